@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target of ours: warnings are errors, and a member is visible only where its module is imported.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Kernels are compiled with optimisation in debug too: a SIMD loop is some thousand times slower at -Onone.
+let kernel: [SwiftSetting] = house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// A library target of ours that may import exactly `dependencies` (the table of ARCHITECTURE.md).
+func part(_ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = house) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let upToScenarios: [Target.Dependency] = [
+    "Geometry", "Fields", "RoadNetwork", "World", "Optics", "Traffic", "DrivingInterface", "Sensing", "Scoring",
+    "Documents", "RoadFormats", "Scenarios",
+]
+let upToLaunching: [Target.Dependency] = upToScenarios + ["Simulation", "Policies", "Launching"]
+
+let package = Package(
+    name: "Mapless",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "mapless", targets: ["mapless"]),
+        .executable(name: "mapless-window", targets: ["mapless-window"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        part("Geometry", []),
+        part("Fields", ["Geometry"]),
+        part("RoadNetwork", ["Geometry", "Fields"]),
+        part("World", ["Geometry", "Fields", "RoadNetwork"]),
+        part("Optics", ["Geometry", "RoadNetwork", "World"], settings: kernel),
+        part("Traffic", ["Geometry", "Fields", "RoadNetwork", "World", "Optics"]),
+        part("DrivingInterface", ["Geometry", "Fields"]),
+        part(
+            "Sensing", ["Geometry", "Fields", "RoadNetwork", "World", "Optics", "DrivingInterface"], settings: kernel),
+        part("Policies", ["Geometry", "Fields", "DrivingInterface"], settings: kernel),
+        part(
+            "Scoring",
+            ["Geometry", "Fields", "RoadNetwork", "World", "Optics", "Traffic", "DrivingInterface"]),
+        part("Documents", ["Fields", yams]),
+        part("RoadFormats", ["Geometry", "Fields", "Documents", "RoadNetwork", "World", "Traffic"]),
+        part(
+            "Scenarios",
+            [
+                "Geometry", "Fields", "RoadNetwork", "World", "Optics", "Traffic", "DrivingInterface", "Sensing",
+                "Scoring", "Documents", "RoadFormats",
+            ]),
+        part("Simulation", upToScenarios),
+        part("Launching", upToScenarios + ["Simulation", "Policies"]),
+        .target(name: "CCairo", cSettings: [.unsafeFlags(["-ffp-contract=off"])]),
+        part("Drawing", upToScenarios + ["Simulation", "CCairo"]),
+        .systemLibrary(name: "CSDL2", pkgConfig: "sdl2", providers: [.apt(["libsdl2-dev"])]),
+        part("Viewer", upToLaunching + ["Drawing", "CSDL2"]),
+        .executableTarget(
+            name: "mapless", dependencies: upToLaunching + ["Drawing", argumentParser], swiftSettings: house),
+        .executableTarget(
+            name: "mapless-window", dependencies: upToLaunching + ["Drawing", "Viewer", argumentParser],
+            swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,17 @@
+import Geometry
+
+extension SensorFrame {
+    /// Hash of everything a policy can see of the frame: times, shapes and bytes.
+    public var contentHash: UInt64 {
+        var hasher = BitHasher()
+        hasher.combine(UInt64(bitPattern: Int64(mount)))
+        hasher.combine(UInt64(bitPattern: Int64(sequence)))
+        hasher.combine(measuredAt)
+        hasher.combine(deliveredAt)
+        for array in arrays {
+            for dimension in array.shape { hasher.combine(UInt64(bitPattern: Int64(dimension))) }
+            array.withUnsafeBytes { hasher.combine(bytes: $0) }
+        }
+        return hasher.value
+    }
+}

@@ -1,0 +1,148 @@
+/// A chain of points with arc length, metres. Heading and position are interpolated between points.
+public struct Polyline: Sendable, Hashable {
+    /// At least two points, consecutive ones distinct.
+    public let points: [Vector2]
+    /// Arc length from the first point to each point; starts at 0, increasing.
+    public let arcLengths: [Double]
+    /// Heading at each point: the mean direction of the adjoining segments, radians, unwrapped (continuous).
+    public let headings: [Double]
+
+    /// A polyline through `points`; points closer than 1 mm to their predecessor are dropped.
+    /// Returns nil if fewer than two points remain.
+    public init?(_ points: [Vector2]) {
+        var kept: [Vector2] = []
+        kept.reserveCapacity(points.count)
+        for point in points where kept.isEmpty || kept[kept.count - 1].distance(to: point) > 1e-3 {
+            kept.append(point)
+        }
+        guard kept.count >= 2 else { return nil }
+        self.points = kept
+        var lengths = [0.0]
+        var segmentYaws: [Double] = []
+        for index in 1..<kept.count {
+            let step = kept[index] - kept[index - 1]
+            lengths.append(lengths[index - 1] + step.length)
+            let yaw = step.yaw
+            let previous = segmentYaws.last ?? yaw
+            segmentYaws.append(previous + Angle.difference(from: previous, to: yaw))
+        }
+        arcLengths = lengths
+        headings = kept.indices.map { index in
+            if index == 0 { return segmentYaws[0] }
+            if index == kept.count - 1 { return segmentYaws[index - 1] }
+            return (segmentYaws[index - 1] + segmentYaws[index]) / 2
+        }
+    }
+
+    /// A polyline whose exact headings are known (sampled curves). `headings` must be unwrapped and as many as points;
+    /// where points had to be dropped, headings are taken from the segments instead.
+    public init?(_ points: [Vector2], headings: [Double]) {
+        guard let plain = Polyline(points) else { return nil }
+        self.points = plain.points
+        arcLengths = plain.arcLengths
+        self.headings = plain.points.count == headings.count ? headings : plain.headings
+    }
+
+    /// Total arc length, metres.
+    public var length: Double { arcLengths[arcLengths.count - 1] }
+
+    /// Index of the segment that holds arc length `s` (clamped). Complexity: O(log n).
+    public func segment(at s: Double) -> Int {
+        var low = 0
+        var high = arcLengths.count - 2
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if arcLengths[middle] <= s { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
+
+    /// Position and heading at arc length `s`; outside [0, length] the end segments are prolonged.
+    public func pose(at s: Double) -> Pose2 {
+        let index = segment(at: s)
+        let span = arcLengths[index + 1] - arcLengths[index]
+        let fraction = (s - arcLengths[index]) / span
+        let position = points[index].interpolated(to: points[index + 1], fraction)
+        let clamped = min(1, max(0, fraction))
+        return Pose2(position, yaw: headings[index] + (headings[index + 1] - headings[index]) * clamped)
+    }
+
+    /// Position at arc length `s`, `offset` metres to the left of the line.
+    public func point(at s: Double, offset: Double = 0) -> Vector2 {
+        let pose = pose(at: s)
+        return offset == 0 ? pose.position : pose.position + pose.forward.leftNormal * offset
+    }
+
+    /// Mean curvature around `s` over ± `window` metres, 1/m, positive to the left.
+    public func curvature(at s: Double, window: Double = 2) -> Double {
+        let from = max(0, s - window)
+        let to = min(length, s + window)
+        guard to - from > 1e-6 else { return 0 }
+        return (pose(at: to).yaw - pose(at: from).yaw) / (to - from)
+    }
+
+    /// The closest point of the line: arc length `s` in [0, length], signed offset `t` (left positive) and distance.
+    public struct Projection: Sendable {
+        public var s: Double
+        public var t: Double
+        public var distance: Double
+    }
+
+    /// Projects a point onto the whole line. Complexity: O(n).
+    public func project(_ point: Vector2) -> Projection {
+        project(point, segments: 0..<(points.count - 1))
+    }
+
+    /// Projects a point onto the part of the line within ± `reach` metres of arc length `s`.
+    public func project(_ point: Vector2, near s: Double, reach: Double) -> Projection {
+        project(point, segments: segment(at: s - reach)..<(segment(at: s + reach) + 1))
+    }
+
+    private func project(_ point: Vector2, segments: Range<Int>) -> Projection {
+        var best = Projection(s: 0, t: 0, distance: .infinity)
+        var bestSquared = Double.infinity
+        for index in segments {
+            let start = points[index]
+            let direction = points[index + 1] - start
+            let lengthSquared = direction.lengthSquared
+            let along = (point - start).dot(direction) / lengthSquared
+            let clamped = min(1, max(0, along))
+            let offset = point - (start + direction * clamped)
+            let squared = offset.lengthSquared
+            if squared < bestSquared {
+                bestSquared = squared
+                let segmentLength = lengthSquared.squareRoot()
+                best.s = arcLengths[index] + clamped * segmentLength
+                best.t = direction.cross(point - start) / segmentLength
+            }
+        }
+        best.distance = bestSquared.squareRoot()
+        return best
+    }
+
+    /// The line shifted `offset` metres to its left (mitre joints along the point headings).
+    public func shifted(by offset: Double) -> Polyline {
+        shifted(by: Array(repeating: offset, count: points.count))
+    }
+
+    /// The line shifted by one offset per point, metres to the left.
+    public func shifted(by offsets: [Double]) -> Polyline {
+        let moved = points.indices.map { points[$0] + Vector2(yaw: headings[$0]).leftNormal * offsets[$0] }
+        return Polyline(moved) ?? self
+    }
+
+    /// The part between two arc lengths, 0 ≤ from < to ≤ length.
+    public func part(from: Double, to: Double) -> Polyline {
+        var kept = [pose(at: from).position]
+        for index in points.indices where arcLengths[index] > from + 1e-3 && arcLengths[index] < to - 1e-3 {
+            kept.append(points[index])
+        }
+        kept.append(pose(at: to).position)
+        return Polyline(kept) ?? self
+    }
+
+    /// The same line run backwards.
+    public func reversed() -> Polyline {
+        Polyline(points.reversed()) ?? self
+    }
+}
