@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// Settings of every target of ours: warnings are errors, and a member is visible only where its module is imported.
@@ -23,6 +24,18 @@ let upToScenarios: [Target.Dependency] = [
     "Documents", "RoadFormats", "Scenarios",
 ]
 let upToLaunching: [Target.Dependency] = upToScenarios + ["Simulation", "Policies", "Launching"]
+
+/// One test target per module, where its folder exists, plus suites that look at the whole.
+let testTargets: [Target] = [
+    "Geometry", "Fields", "RoadNetwork", "World", "Optics", "Traffic", "DrivingInterface", "Sensing", "Policies",
+    "Scoring", "Documents", "RoadFormats", "Scenarios", "Simulation", "Launching", "Drawing", "Architecture",
+    "CommandLine", "Drives",
+].filter { FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\($0)Tests") }
+    .map { name in
+        .testTarget(
+            name: "\(name)Tests", dependencies: upToLaunching + ["Drawing"], path: "Tests/\(name)Tests",
+            swiftSettings: house)
+    }
 
 let package = Package(
     name: "Mapless",
@@ -68,6 +81,6 @@ let package = Package(
         .executableTarget(
             name: "mapless-window", dependencies: upToLaunching + ["Drawing", "Viewer", argumentParser],
             swiftSettings: house),
-    ],
+    ] + testTargets,
     swiftLanguageModes: [.v6]
 )
