@@ -7,7 +7,7 @@ public typealias ActorID = ElementID<ActorColumns>
 /// Every road user and movable thing, one column per property.
 ///
 /// The motion columns hold at the actor's `stamp` tick; between stamps an actor moves along the closed-form arc given
-/// by speed, acceleration and curvature (`state(of:at:)`). Driven vehicles are stamped every tick, traffic at its
+/// by speed, acceleration and curvature (`motion(of:at:clock:)`). Driven vehicles are stamped every tick, traffic at its
 /// decision steps. The reference point is the model's: rear axle for vehicles and cycles, middle for everybody else.
 public struct ActorColumns: ColumnState {
     /// Row of `Catalogue.models`.
@@ -24,7 +24,7 @@ public struct ActorColumns: ColumnState {
     public var yaw: [Double] = []
     /// Along the heading, m/s; negative backwards.
     public var speed: [Double] = []
-    /// Along the heading, m/s².
+    /// Along the heading, m/s²; leads to a standstill, never through it.
     public var acceleration: [Double] = []
     /// Path curvature, 1/m, left positive (traffic; driven vehicles use `yawRate`).
     public var curvature: [Double] = []
@@ -34,6 +34,10 @@ public struct ActorColumns: ColumnState {
     public var yawRate: [Double] = []
     /// Front road wheel, radians, left positive.
     public var steeringAngle: [Double] = []
+    /// Sideways over ground at the reference point, m/s², left positive (driven vehicles).
+    public var lateralAcceleration: [Double] = []
+    /// What drive and brakes ask of the tyres after lag and limits, along the heading, m/s² (driven vehicles).
+    public var driveAcceleration: [Double] = []
     /// `ActorLights` bits.
     public var lights: [UInt16] = []
     /// Yaw of the second body of an articulated vehicle against the first, radians.
@@ -46,6 +50,7 @@ public struct ActorColumns: ColumnState {
 
     public init() {}
 
+    /// Rows, used and free.
     public var count: Int { model.count }
 
     public mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
@@ -62,6 +67,8 @@ public struct ActorColumns: ColumnState {
         visitor.visit("lateralSpeed", &lateralSpeed)
         visitor.visit("yawRate", &yawRate)
         visitor.visit("steeringAngle", &steeringAngle)
+        visitor.visit("lateralAcceleration", &lateralAcceleration)
+        visitor.visit("driveAcceleration", &driveAcceleration)
         visitor.visit("lights", &lights)
         visitor.visit("articulation", &articulation)
         visitor.visit("leftDoor", &leftDoor)
