@@ -9,7 +9,10 @@ let house: [SwiftSetting] = [
 ]
 
 /// Kernels are compiled with optimisation in debug too: a SIMD loop is some thousand times slower at -Onone.
-let kernel: [SwiftSetting] = house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// `MAPLESS_KERNELS=unoptimised` turns that off, for the one case that compares bits with and without (tools/test).
+let kernel: [SwiftSetting] =
+    Context.environment["MAPLESS_KERNELS"] == "unoptimised"
+    ? house : house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// A library target of ours that may import exactly `dependencies` (the table of ARCHITECTURE.md).
 func part(_ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = house) -> Target {
@@ -29,7 +32,7 @@ let upToLaunching: [Target.Dependency] = upToScenarios + ["Simulation", "Policie
 let testTargets: [Target] = [
     "Geometry", "Fields", "RoadNetwork", "World", "Optics", "Traffic", "DrivingInterface", "Sensing", "Policies",
     "Scoring", "Documents", "RoadFormats", "Scenarios", "Simulation", "Launching", "Drawing", "Architecture",
-    "CommandLine", "Drives",
+    "CommandLine", "Drives", "Viewer",
 ].filter { FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\($0)Tests") }
     .map { name in
         .testTarget(
@@ -81,6 +84,9 @@ let package = Package(
         .executableTarget(
             name: "mapless-window", dependencies: upToLaunching + ["Drawing", "Viewer", argumentParser],
             swiftSettings: house),
+        .executableTarget(
+            name: "kernel-case", dependencies: ["Geometry", "RoadNetwork", "World", "Optics"],
+            path: "Tests/KernelCase", swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
     ] + testTargets,
     swiftLanguageModes: [.v6]
 )
