@@ -50,6 +50,9 @@ public struct PlanPiece: Sendable, Hashable {
         start.toOuter(curve.localPose(at: s, length: length))
     }
 
+    /// Curvature at arc length `s` from the piece's start, 1/m, positive to the left.
+    public func curvature(at s: Double) -> Double { curve.curvature(at: s, length: length) }
+
     /// The pose at the end.
     public var end: Pose2 { pose(at: length) }
 }
@@ -72,6 +75,32 @@ extension PlanCurve {
             return Pose2(
                 x: u.value(at: p), y: v.value(at: p), yaw: DeterministicMath.atan2(v.slope(at: p), u.slope(at: p)))
         }
+    }
+
+    /// Curvature at arc length `s` of a piece `length` metres long, 1/m, positive to the left.
+    public func curvature(at s: Double, length: Double) -> Double {
+        switch self {
+        case .line:
+            return 0
+        case .arc(let curvature):
+            return curvature
+        case .clothoid(let start, let end):
+            return start + (end - start) * (s / length)
+        case .cubic(let cubic):
+            let u = PlanCurve.abscissa(of: cubic, arcLength: s)
+            return PlanCurve.curvature(1, 0, cubic.slope(at: u), cubic.secondDerivative(at: u))
+        case .parametricCubic(let u, let v, let range):
+            let p = s / length * range
+            return PlanCurve.curvature(
+                u.slope(at: p), u.secondDerivative(at: p), v.slope(at: p), v.secondDerivative(at: p))
+        }
+    }
+
+    /// (u'·v'' − v'·u'') / (u'² + v'²)^{3/2}; 0 where the curve stands still.
+    private static func curvature(_ du: Double, _ ddu: Double, _ dv: Double, _ ddv: Double) -> Double {
+        let squared = du * du + dv * dv
+        guard squared > 1e-12 else { return 0 }
+        return (du * ddv - dv * ddu) / (squared * squared.squareRoot())
     }
 
     private static func arcPose(curvature k: Double, s: Double) -> Pose2 {

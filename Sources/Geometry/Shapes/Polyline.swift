@@ -43,6 +43,17 @@ public struct Polyline: Sendable, Hashable {
         self.headings = plain.points.count == headings.count ? headings : plain.headings
     }
 
+    /// A polyline from what a sampler already knows: clean points (consecutive ones at least 1 mm apart), their arc
+    /// lengths from 0 and their headings, unwrapped; all three must have the same count, at least two.
+    public init(points: [Vector2], arcLengths: [Double], headings: [Double]) {
+        precondition(
+            points.count >= 2 && arcLengths.count == points.count && headings.count == points.count,
+            "A polyline needs at least two points with one arc length and one heading each")
+        self.points = points
+        self.arcLengths = arcLengths
+        self.headings = headings
+    }
+
     /// Total arc length, metres.
     public var length: Double { arcLengths[arcLengths.count - 1] }
 

@@ -6,6 +6,10 @@ public struct Lane: Sendable {
     public var name: String
     public var randomKey: UInt64
     public var road: RoadID
+    /// Stations of the road's reference line beside the centre line's first and last point, metres; the first is the
+    /// larger one where the lane travels against the reference line.
+    public var stationAtStart: Double
+    public var stationAtEnd: Double
     /// OpenDRIVE lane id: negative right of the reference line, positive left.
     public var number: Int
     public var type: LaneType
@@ -52,6 +56,7 @@ public struct Lane: Sendable {
         self.name = name
         self.randomKey = randomKey
         self.road = road
+        (stationAtStart, stationAtEnd) = (0, centerline.length)
         self.number = number
         self.type = type
         self.centerline = centerline

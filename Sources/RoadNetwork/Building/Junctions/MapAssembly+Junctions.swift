@@ -1,0 +1,46 @@
+import Geometry
+
+extension MapAssembly {
+    /// Makes the map's junctions, one per described one: connecting lanes, turn directions, area.
+    mutating func buildJunctions() {
+        for described in description.junctions {
+            map.junctions.append(Junction(name: described.id, randomKey: described.randomKey))
+        }
+        for road in description.roads.indices {
+            guard let junction = description.roads[road].junction, map.junctions.indices.contains(junction) else {
+                continue
+            }
+            map.roads[road].junction = JunctionID(junction)
+            for lane in map.roads[road].lanes {
+                map.lanes[lane.index].junction = JunctionID(junction)
+                map.lanes[lane.index].turn = TurnDirection(along: map.lanes[lane.index].centerline)
+                map.junctions[junction].lanes.append(lane)
+            }
+        }
+        for junction in map.junctions.indices { measure(junction) }
+        map.notes = notes.finished()
+    }
+
+    private mutating func measure(_ junction: Int) {
+        let points = map.junctions[junction].lanes.flatMap { map.lanes[$0.index].centerline.points }
+        guard !points.isEmpty else { return }
+        let low = points.reduce(Vector2(.infinity, .infinity)) { Vector2(min($0.x, $1.x), min($0.y, $1.y)) }
+        let high = points.reduce(Vector2(-.infinity, -.infinity)) { Vector2(max($0.x, $1.x), max($0.y, $1.y)) }
+        let center = (low + high) / 2
+        map.junctions[junction].center = center
+        map.junctions[junction].radius = points.reduce(0) { max($0, $1.distance(to: center)) }
+    }
+}
+
+extension TurnDirection {
+    /// Where a connecting lane turns, by its change of heading: below 15° straight, below 40° slight, above 150° back.
+    init(along line: Polyline) {
+        let turn = line.headings[line.headings.count - 1] - line.headings[0]
+        switch Angle.degrees(radians: turn.magnitude) {
+        case ..<15: self = .straight
+        case ..<40: self = turn > 0 ? .slightLeft : .slightRight
+        case ..<150: self = turn > 0 ? .left : .right
+        default: self = .uTurn
+        }
+    }
+}
