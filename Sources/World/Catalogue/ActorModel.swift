@@ -24,7 +24,7 @@ public enum ActorClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
 public struct ActorModel: Sendable {
     public var name: String
     public var actorClass: ActorClass
-    /// Overall, metres.
+    /// Overall, metres; an articulated vehicle's when it stands straight.
     public var length: Double
     public var width: Double
     public var height: Double
@@ -34,9 +34,13 @@ public struct ActorModel: Sendable {
     public var wheelbase: Double
     /// Gap between ground and body, metres.
     public var groundClearance: Double
-    /// Bodies stacked and chained: the first is what contacts use.
+    /// Bodies stacked and chained, for sensors; contacts use the overall boxes.
     public var parts: [BodyPart]
+    /// The joint of an articulated vehicle.
+    public var articulation: Articulation?
     public var dynamics: VehicleParameters
+    /// How it moves when a policy drives it.
+    public var motionModel: any MotionModel.Type
     /// Paint colours to choose from by random key, linear 0–1.
     public var colours: [LinearColour]
     /// Near-infrared reflectivity of the body, 0–1.
@@ -58,80 +62,42 @@ public struct ActorModel: Sendable {
         (centerOffset, wheelbase, groundClearance) = (0, 0, 0)
         parts = []
         dynamics = VehicleParameters()
+        motionModel = DynamicSingleTrack.self
         colours = [LinearColour(0.5, 0.5, 0.5)]
         (reflectivity, radarCrossSection) = (0.3, 10)
         (maximumSpeed, comfortableAcceleration, comfortableDeceleration, maximumDeceleration) = (50, 2, 2.5, 8)
         usualSpeed = 0
     }
+}
 
-    /// The overall footprint of an actor of this model.
+extension ActorModel {
+    /// From the reference point to the foremost and to the rearmost point, metres, both positive as a rule.
+    public var frontReach: Double { centerOffset + length / 2 }
+    public var rearReach: Double { length / 2 - centerOffset }
+
+    /// The overall footprint of an actor of this model (an articulated vehicle's as if it stood straight).
     public func footprint(at pose: Pose2) -> OrientedBox {
         let axis = pose.forward
         return OrientedBox(
             center: pose.position + axis * centerOffset, axis: axis, halfLength: length / 2, halfWidth: width / 2)
     }
-}
 
-/// A convex prism of an actor's body, in the model's frame (x forward from the reference point).
-public struct BodyPart: Sendable {
-    public enum Material: UInt8, Sendable, CaseIterable, BitwiseCopyable {
-        case paint, glass, rubber, skin, clothes, metal, plastic
+    /// The exact footprint: one box, or two that share the joint of an articulated vehicle.
+    ///
+    /// - Parameter angle: yaw of the second body against the first, radians.
+    public func bodies(at pose: Pose2, articulationAngle angle: Double) -> (first: OrientedBox, second: OrientedBox?) {
+        guard let articulation else { return (footprint(at: pose), nil) }
+        let axis = pose.forward
+        let joint = pose.position + axis * articulation.jointOffset
+        let firstHalf = (frontReach - articulation.jointOffset) / 2
+        let secondHalf = (rearReach + articulation.jointOffset) / 2
+        let trailing = angle == 0 ? axis : axis.rotated(by: angle)
+        return (
+            OrientedBox(center: joint + axis * firstHalf, axis: axis, halfLength: firstHalf, halfWidth: width / 2),
+            OrientedBox(
+                center: joint - trailing * secondHalf, axis: trailing, halfLength: secondHalf, halfWidth: width / 2)
+        )
     }
-
-    /// Middle of the footprint in the model's frame, metres.
-    public var center: Vector2
-    public var length: Double
-    public var width: Double
-    /// Bottom and top above ground, metres.
-    public var bottom: Double
-    public var top: Double
-    public var material: Material
-    /// Turns with the second body of an articulated vehicle.
-    public var isTrailing: Bool
-
-    public init(
-        center: Vector2, length: Double, width: Double, bottom: Double, top: Double, material: Material,
-        isTrailing: Bool = false
-    ) {
-        self.center = center
-        self.length = length
-        self.width = width
-        self.bottom = bottom
-        self.top = top
-        self.material = material
-        self.isTrailing = isTrailing
-    }
-}
-
-/// Parameters of the dynamic single-track model and its actuators.
-public struct VehicleParameters: Sendable, Hashable {
-    /// kg
-    public var mass = 1600.0
-    /// About the vertical axis, kg·m².
-    public var yawInertia = 2500.0
-    /// Metres from the centre of mass to the front and rear axle.
-    public var frontAxleDistance = 1.2
-    public var rearAxleDistance = 1.5
-    /// Cornering stiffness per axle, N/rad.
-    public var frontCorneringStiffness = 110_000.0
-    public var rearCorneringStiffness = 130_000.0
-    /// Road wheel, radians and rad/s.
-    public var maximumSteeringAngle = 0.6
-    public var maximumSteeringRate = 0.6
-    /// First-order lag of drive and brakes and of steering, seconds.
-    public var accelerationLag = 0.15
-    public var steeringLag = 0.08
-    /// m/s³
-    public var maximumJerk = 30.0
-    /// m/s², both positive, on dry road.
-    public var maximumAcceleration = 4.0
-    public var maximumDeceleration = 9.0
-    /// m/s
-    public var maximumSpeed = 50.0
-
-    public init() {}
-
-    public var wheelbase: Double { frontAxleDistance + rearAxleDistance }
 }
 
 /// Every model by row.

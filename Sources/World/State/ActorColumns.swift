@@ -36,8 +36,8 @@ public struct ActorColumns: ColumnState {
     public var steeringAngle: [Double] = []
     /// Sideways over ground at the reference point, m/s², left positive (driven vehicles).
     public var lateralAcceleration: [Double] = []
-    /// What drive and brakes ask of the tyres after lag and limits, along the heading, m/s² (driven vehicles).
-    public var driveAcceleration: [Double] = []
+    /// What the pedals ask of the tyres after lag and limits, m/s²: positive drives, negative brakes (driven vehicles).
+    public var pedal: [Double] = []
     /// `ActorLights` bits.
     public var lights: [UInt16] = []
     /// Yaw of the second body of an articulated vehicle against the first, radians.
@@ -68,7 +68,7 @@ public struct ActorColumns: ColumnState {
         visitor.visit("yawRate", &yawRate)
         visitor.visit("steeringAngle", &steeringAngle)
         visitor.visit("lateralAcceleration", &lateralAcceleration)
-        visitor.visit("driveAcceleration", &driveAcceleration)
+        visitor.visit("pedal", &pedal)
         visitor.visit("lights", &lights)
         visitor.visit("articulation", &articulation)
         visitor.visit("leftDoor", &leftDoor)
