@@ -63,6 +63,12 @@ public struct StreetMap: Sendable {
         public var lane: LaneID
         public var s: Double
         public var t: Double
+
+        public init(lane: LaneID, s: Double, t: Double = 0) {
+            self.lane = lane
+            self.s = s
+            self.t = t
+        }
     }
 
     /// Lanes whose area holds the point (within `margin` metres of their border), ascending rows.
