@@ -1,4 +1,5 @@
 import Geometry
+import RoadNetwork
 import World
 
 /// How a driven vehicle moved lately: one entry per tick in a ring, so that a frame's exact time, which may lie between
