@@ -1,10 +1,9 @@
 import Geometry
 
 extension SensorFrame {
-    /// Hash of everything a policy can see of the frame: times, shapes and bytes.
+    /// Hash of what was measured and when: times, shapes and bytes, not the row of the mount.
     public var contentHash: UInt64 {
         var hasher = BitHasher()
-        hasher.combine(UInt64(bitPattern: Int64(mount)))
         hasher.combine(UInt64(bitPattern: Int64(sequence)))
         hasher.combine(measuredAt)
         hasher.combine(deliveredAt)

@@ -1,6 +1,7 @@
 import DrivingInterface
 import Fields
 import Geometry
+import World
 
 /// What a sensor set may say of an inertial unit.
 public struct InertialParameters: FieldDescribed {
@@ -20,7 +21,8 @@ public struct InertialParameters: FieldDescribed {
     public static let fields = FieldTable<Self>("imu", "Angular velocity and specific force about three axes.") {
         Field("samples", \.samples, in: 1...100, "Samples per frame, evenly spread over its period.")
         Field(
-            "angular_rate_noise", \.angularRateNoise, .angularRateNoise, in: 0.0...0.1, "Noise density of the gyroscopes.")
+            "angular_rate_noise", \.angularRateNoise, .angularRateNoise, in: 0.0...0.1,
+            "Noise density of the gyroscopes.")
         Field(
             "acceleration_noise", \.accelerationNoise, .accelerationNoise, in: 0.0...1,
             "Noise density of the accelerometers.")
@@ -102,23 +104,22 @@ public struct InertialSensor: SensorModel {
 
     public func initialState(noise: SensorNoise) -> State {
         let stream = noise.once.stream(InertialSensor.turnOn)
-        return State(bias: (0..<6).map { stream.normal($0) * deviation($0, turning: \.angularRateBias, \.accelerationBias) })
+        return State(
+            bias: (0..<6).map {
+                stream.normal($0) * value($0, parameters.angularRateBias, parameters.accelerationBias)
+            })
     }
 
-    private func deviation(
-        _ axis: Int, turning: KeyPath<InertialParameters, Double>, _ force: KeyPath<InertialParameters, Double>
-    ) -> Double {
-        parameters[keyPath: axis < 3 ? turning : force]
-    }
+    /// The value of an axis: gyroscopes 0–2, accelerometers 3–5.
+    private func value(_ axis: Int, _ turning: Double, _ force: Double) -> Double { axis < 3 ? turning : force }
 
     public func measure(
         _ moment: SensingMoment, state: inout State, noise: SensorNoise, into arrays: inout [FrameArray]
     ) {
         let step = noise.stream(InertialSensor.walk)
         for axis in 0..<6 {
-            state.bias[axis] +=
-                deviation(axis, turning: \.angularRateWalk, \.accelerationWalk) * period.squareRoot()
-                * step.normal(axis)
+            let walk = value(axis, parameters.angularRateWalk, parameters.accelerationWalk)
+            state.bias[axis] += walk * period.squareRoot() * step.normal(axis)
         }
         let count = parameters.samples
         let interval = period / Double(count)
@@ -127,7 +128,7 @@ public struct InertialSensor: SensorModel {
             reading(moment.own(at: moment.time - interval * Double(count - 1 - row)))
         }
         func noisy(_ value: Double, _ axis: Int, _ row: Int) -> Double {
-            let density = deviation(axis, turning: \.angularRateNoise, \.accelerationNoise)
+            let density = self.value(axis, parameters.angularRateNoise, parameters.accelerationNoise)
             return value + state.bias[axis] + density / interval.squareRoot() * stream.normal(row * 6 + axis)
         }
         arrays[0].write(shape: [count], as: Double.self) { target in

@@ -53,6 +53,9 @@ public struct Odometry: Sendable {
         yawRateBias = parameters.yawRateBiasDeviation * stream.normal(1)
     }
 
+    /// Seconds that the motion history must reach back.
+    public var reach: Double { schedule.rate.period }
+
     /// Takes every sample that has become due up to the world's tick; to be called at every tick after the history has
     /// recorded it.
     public func advance(_ state: inout OdometryState, history: MotionHistory, clock: Clock) {

@@ -19,6 +19,9 @@ public struct RigState: ColumnState {
     /// Hash of every frame delivered so far, with the key of its mount.
     public internal(set) var deliveredHash: UInt64
 
+    /// Whether a frame is due or on its way.
+    public func isBusy(at tick: Int64) -> Bool { earliestTick <= tick || !inFlight.isEmpty }
+
     public mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
         visitor.visit("nextFrame", &nextFrame)
         visitor.visit("nextTick", &nextTick)

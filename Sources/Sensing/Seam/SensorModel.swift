@@ -12,15 +12,11 @@ import Geometry
 /// storage is used again and holds an older frame); shapes are as declared; all numbers are finite; nothing depends on
 /// names or on the row order of actors and map elements.
 public protocol SensorModel: Sendable, SendableMetatype {
-    /// What a sensor set may say of the sensor; `init()` gives the defaults.
-    associatedtype Parameters: FieldDescribed & Sendable
+    /// What a sensor set may say of the sensor; `init()` gives the defaults. The name of its table is the kind.
+    associatedtype Parameters: FieldDescribed
     /// What it remembers from frame to frame; `EmptyColumnState` if nothing.
     associatedtype State: ColumnState
 
-    /// Name in sensor sets, selectors and `list sensors`, for example `radar`.
-    static var kind: String { get }
-    /// One sentence for `list sensors`.
-    static var summary: String { get }
     /// What `explain KIND` says: what is modelled and by which formulas, arrays, calibration (Markdown).
     static var page: String { get }
 
@@ -46,6 +42,11 @@ public protocol SensorModel: Sendable, SendableMetatype {
 }
 
 extension SensorModel {
+    /// Name in sensor sets, selectors and `list sensors`, for example `radar`: the name of the parameters' table.
+    public static var kind: String { Parameters.tableName }
+    /// One sentence for `list sensors`.
+    public static var summary: String { Parameters.tableSummary }
+
     public var sweep: Double { 0 }
 }
 

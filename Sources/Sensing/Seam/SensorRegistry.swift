@@ -1,3 +1,5 @@
+import Fields
+
 /// The kinds of sensors that sets may mount. A value, so that a test adds one of its own.
 public struct SensorRegistry: Sendable {
     /// Ascending kinds.
@@ -5,7 +7,7 @@ public struct SensorRegistry: Sendable {
 
     /// Any order; no two may have the same kind.
     public init(_ models: [any SensorModel.Type]) {
-        self.models = models.sorted { $0.kind < $1.kind }
+        self.models = models.sorted { $0.kind < $1.kind }  // order: kinds are unique
         for (model, next) in zip(self.models, self.models.dropFirst()) {
             precondition(model.kind != next.kind, "Two sensor models call themselves '\(model.kind)'")
         }
@@ -13,8 +15,7 @@ public struct SensorRegistry: Sendable {
 
     /// What ships.
     public static let standard = SensorRegistry([
-        CameraSensor.self, InertialSensor.self, LidarSensor.self, RadarSensor.self, SatelliteReceiver.self,
-        WheelOdometrySensor.self,
+        InertialSensor.self, SatelliteReceiver.self, WheelOdometrySensor.self,
     ])
 
     /// This registry and more.
@@ -25,4 +26,15 @@ public struct SensorRegistry: Sendable {
 
     /// Names of the kinds, ascending.
     public var kinds: [String] { models.map { $0.kind } }
+
+    /// The sensor that has these parameters; nil if no model takes them.
+    func device(_ parameters: any FieldDescribed) -> SensorDevice? {
+        models.lazy.compactMap { $0.device(parameters) }.first
+    }
+}
+
+extension SensorModel {
+    fileprivate static func device(_ parameters: any FieldDescribed) -> SensorDevice? {
+        (parameters as? Parameters).map { SensorDevice(Self.self, $0) }
+    }
 }

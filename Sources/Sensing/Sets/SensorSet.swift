@@ -70,7 +70,7 @@ public struct SensorDevice: Sendable {
 
     public init<Model: SensorModel>(_ model: Model.Type, _ parameters: Model.Parameters = Model.Parameters()) {
         kind = model.kind
-        parameterText = ""
+        parameterText = "\(parameters)"
         maker = { try Model(parameters: parameters, mount: $0) }
     }
 
