@@ -21,6 +21,14 @@ struct DeterministicMathTests {
         }
     }
 
+    @Test("Angles beyond all precision give no number and no trap")
+    func hugeAngles() {
+        for x in [1e16, 1e300, .infinity, -.infinity, .nan] {
+            #expect(DeterministicMath.sin(x).isNaN && DeterministicMath.cos(x).isNaN)
+            #expect(DeterministicMath.sinCos(x).sin.isNaN && DeterministicMath.tan(x).isNaN)
+        }
+    }
+
     @Test("Arc tangents agree with the C library within 4 units in the last place in all quadrants")
     func arcTangents() {
         for index in 0..<20_000 {

@@ -6,7 +6,7 @@ public enum PlanCurve: Sendable, Hashable {
     case arc(curvature: Double)
     /// Clothoid: curvature linear in arc length, from `start` to `end`, 1/m.
     case clothoid(start: Double, end: Double)
-    /// v(u) = a + b·u + c·u² + d·u³ with u along x (OpenDRIVE poly3; `u` is approximated by arc length integration).
+    /// v(u) = a + b·u + c·u² + d·u³ with u along x (OpenDRIVE poly3).
     case cubic(Cubic)
     /// u(p), v(p); p runs from 0 to `range` while arc length runs from 0 to the piece's length.
     case parametricCubic(u: Cubic, v: Cubic, range: Double)
@@ -66,12 +66,12 @@ extension PlanCurve {
         case .arc(let curvature):
             return PlanCurve.arcPose(curvature: curvature, s: s)
         case .clothoid(let start, let end):
-            return PlanCurve.clothoidPose(start: start, rate: (end - start) / length, s: s)
+            return PlanCurve.clothoidPose(start: start, rate: length > 0 ? (end - start) / length : 0, s: s)
         case .cubic(let cubic):
             let u = PlanCurve.abscissa(of: cubic, arcLength: s)
             return Pose2(x: u, y: cubic.value(at: u), yaw: DeterministicMath.atan(cubic.slope(at: u)))
         case .parametricCubic(let u, let v, let range):
-            let p = s / length * range
+            let p = length > 0 ? s / length * range : 0
             return Pose2(
                 x: u.value(at: p), y: v.value(at: p), yaw: DeterministicMath.atan2(v.slope(at: p), u.slope(at: p)))
         }
@@ -90,7 +90,7 @@ extension PlanCurve {
             let u = PlanCurve.abscissa(of: cubic, arcLength: s)
             return PlanCurve.curvature(1, 0, cubic.slope(at: u), cubic.secondDerivative(at: u))
         case .parametricCubic(let u, let v, let range):
-            let p = s / length * range
+            let p = length > 0 ? s / length * range : 0
             return PlanCurve.curvature(
                 u.slope(at: p), u.secondDerivative(at: p), v.slope(at: p), v.secondDerivative(at: p))
         }
@@ -105,8 +105,9 @@ extension PlanCurve {
 
     private static func arcPose(curvature k: Double, s: Double) -> Pose2 {
         guard (k * s).magnitude > 1e-9 else { return Pose2(x: s, y: k * s * s / 2, yaw: k * s) }
-        let (sine, cosine) = DeterministicMath.sinCos(k * s)
-        return Pose2(x: sine / k, y: (1 - cosine) / k, yaw: k * s)
+        // 1 - cos by the half angle: no digits lost on nearly straight arcs.
+        let half = DeterministicMath.sin(k * s / 2)
+        return Pose2(x: DeterministicMath.sin(k * s) / k, y: 2 * half * half / k, yaw: k * s)
     }
 
     /// Fresnel integrals by five-point Gauss quadrature on pieces that turn by less than 0.25 rad: error below 1e-12 m
@@ -114,7 +115,7 @@ extension PlanCurve {
     private static func clothoidPose(start: Double, rate: Double, s: Double) -> Pose2 {
         func yaw(_ x: Double) -> Double { start * x + rate * x * x / 2 }
         let turning = max(start.magnitude, (start + rate * s).magnitude) * s
-        let pieces = min(4096, max(1, Int((turning / 0.25).rounded(.up))))
+        let pieces = Int(min(4096, max(1, (turning / 0.25).rounded(.up))))
         let half = s / Double(pieces) / 2
         var position = Vector2.zero
         for piece in 0..<pieces {
@@ -132,16 +133,23 @@ extension PlanCurve {
         (0.906179845938663993, 0.236926885056189088),
     ]
 
-    /// u for which the cubic's arc length from 0 is `s`: fixed-step midpoint integration, then two Newton steps.
+    /// u for which the cubic's arc length from 0 is `s`: Newton's method on pieces of at most two metres, each measured
+    /// by five-point Gauss quadrature.
     private static func abscissa(of cubic: Cubic, arcLength s: Double) -> Double {
-        let steps = min(512, max(8, Int(s / 0.5)))
-        let step = s / Double(steps)
+        let pieces = Int(min(512, max(1, (s.magnitude / 2).rounded(.up))))
+        let step = s / Double(pieces)
+        func stretch(_ u: Double) -> Double { (1 + cubic.slope(at: u) * cubic.slope(at: u)).squareRoot() }
         var u = 0.0
-        for _ in 0..<steps {
-            let slope = cubic.slope(at: u)
-            let trial = u + step / 2 / (1 + slope * slope).squareRoot()
-            let middle = cubic.slope(at: trial)
-            u += step / (1 + middle * middle).squareRoot()
+        for _ in 0..<pieces {
+            let start = u
+            u += step / stretch(u)
+            for _ in 0..<8 {
+                let half = (u - start) / 2
+                let length = gaussNodes.reduce(0) { $0 + $1.1 * half * stretch(start + half * (1 + $1.0)) }
+                let correction = (step - length) / stretch(u)
+                u += correction
+                if correction.magnitude < 1e-12 { break }
+            }
         }
         return u
     }

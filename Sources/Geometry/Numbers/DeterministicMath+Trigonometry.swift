@@ -47,9 +47,11 @@ extension DeterministicMath {
         var quadrant: Int
     }
 
-    /// Cody–Waite reduction by multiples of π/2 in three steps, exact products for |x| < 1e6.
+    /// Cody–Waite reduction by multiples of π/2 in three steps, exact products for |x| < 1e6; not a number where a
+    /// double no longer tells directions apart.
     static func reduceToQuarterTurn(_ x: Double) -> ReducedAngle {
         guard x.magnitude > 0.7853981633974483 else { return ReducedAngle(high: x, low: 0, quadrant: 0) }
+        guard x.magnitude < 4e15 else { return ReducedAngle(high: .nan, low: 0, quadrant: 0) }
         let turns = (x * 6.36619772367581382433e-01).rounded(.toNearestOrEven)
         let first = x - turns * 1.57079632673412561417e+00
         let secondStep = turns * 6.07710050630396597660e-11

@@ -131,19 +131,35 @@ public struct Polyline: Sendable, Hashable {
         return best
     }
 
-    /// The line shifted `offset` metres to its left (mitre joints along the point headings).
+    /// The line shifted `offset` metres to its left: mitre joints, so that straight pieces keep their distance; at turns
+    /// sharper than 120° the mitre is cut to twice the offset.
     public func shifted(by offset: Double) -> Polyline {
         shifted(by: Array(repeating: offset, count: points.count))
     }
 
     /// The line shifted by one offset per point, metres to the left.
     public func shifted(by offsets: [Double]) -> Polyline {
-        let moved = points.indices.map { points[$0] + Vector2(yaw: headings[$0]).leftNormal * offsets[$0] }
+        let moved = points.indices.map { index in
+            points[index] + Vector2(yaw: headings[index]).leftNormal * (offsets[index] * mitre(at: index))
+        }
         return Polyline(moved) ?? self
     }
 
-    /// The part between two arc lengths, 0 ≤ from < to ≤ length.
+    /// 1 / cos of half the turn at a point, at most 2.
+    private func mitre(at index: Int) -> Double {
+        guard index > 0, index < points.count - 1 else { return 1 }
+        let before = (points[index] - points[index - 1]).normalized
+        let after = (points[index + 1] - points[index]).normalized
+        // cos² of half the turn is (1 + cos of the turn) / 2.
+        return (2 / max(0.5, 1 + before.dot(after))).squareRoot()
+    }
+
+    /// The part between two arc lengths, 0 ≤ from < to ≤ length; at least 2 mm long, whatever they are.
     public func part(from: Double, to: Double) -> Polyline {
+        guard to - from > 2e-3 else {
+            let start = pose(at: from)
+            return Polyline([start.position, start.position + start.forward * 2e-3]) ?? self
+        }
         var kept = [pose(at: from).position]
         for index in points.indices where arcLengths[index] > from + 1e-3 && arcLengths[index] < to - 1e-3 {
             kept.append(points[index])

@@ -38,6 +38,8 @@ public struct ActorModel: Sendable {
     public var parts: [BodyPart]
     /// The joint of an articulated vehicle.
     public var articulation: Articulation?
+    /// Hinge of the front doors ahead of the reference point, metres; nil without doors.
+    public var doorHinge: Double?
     public var dynamics: VehicleParameters
     /// How it moves when a policy drives it.
     public var motionModel: any MotionModel.Type
@@ -67,36 +69,6 @@ public struct ActorModel: Sendable {
         (reflectivity, radarCrossSection) = (0.3, 10)
         (maximumSpeed, comfortableAcceleration, comfortableDeceleration, maximumDeceleration) = (50, 2, 2.5, 8)
         usualSpeed = 0
-    }
-}
-
-extension ActorModel {
-    /// From the reference point to the foremost and to the rearmost point, metres, both positive as a rule.
-    public var frontReach: Double { centerOffset + length / 2 }
-    public var rearReach: Double { length / 2 - centerOffset }
-
-    /// The overall footprint of an actor of this model (an articulated vehicle's as if it stood straight).
-    public func footprint(at pose: Pose2) -> OrientedBox {
-        let axis = pose.forward
-        return OrientedBox(
-            center: pose.position + axis * centerOffset, axis: axis, halfLength: length / 2, halfWidth: width / 2)
-    }
-
-    /// The exact footprint: one box, or two that share the joint of an articulated vehicle.
-    ///
-    /// - Parameter angle: yaw of the second body against the first, radians.
-    public func bodies(at pose: Pose2, articulationAngle angle: Double) -> (first: OrientedBox, second: OrientedBox?) {
-        guard let articulation else { return (footprint(at: pose), nil) }
-        let axis = pose.forward
-        let joint = pose.position + axis * articulation.jointOffset
-        let firstHalf = (frontReach - articulation.jointOffset) / 2
-        let secondHalf = (rearReach + articulation.jointOffset) / 2
-        let trailing = angle == 0 ? axis : axis.rotated(by: angle)
-        return (
-            OrientedBox(center: joint + axis * firstHalf, axis: axis, halfLength: firstHalf, halfWidth: width / 2),
-            OrientedBox(
-                center: joint - trailing * secondHalf, axis: trailing, halfLength: secondHalf, halfWidth: width / 2)
-        )
     }
 }
 

@@ -83,12 +83,26 @@ extension ActorColumns {
             acceleration: travel.isStopped ? 0 : acceleration[row])
     }
 
+    /// Yaw of the second body against the first `duration` seconds after the row's stamp, radians; 0 for vehicles of
+    /// one body.
+    public func articulationAngle(ofRow row: Int, model: ActorModel, after duration: Double) -> Double {
+        guard let joint = model.articulation else { return 0 }
+        guard duration != 0 else { return articulation[row] }
+        let isDriven = flags[row] & ActorFlags.driven.rawValue != 0
+        let distance = ArcMotion.travel(speed: speed[row], acceleration: acceleration[row], duration: duration).distance
+        let turn = isDriven ? yawRate[row] * duration : curvature[row] * distance
+        return joint.angle(after: distance, turn: turn, from: articulation[row])
+    }
+
     /// Moves the actor's stamp to `tick` along its arc; its motion columns then hold there. Everything later is
     /// unchanged but for rounding.
-    public mutating func restamp(_ actor: ActorID, at tick: Int64, clock: Clock) {
+    public mutating func restamp(_ actor: ActorID, at tick: Int64, clock: Clock, catalogue: Catalogue) {
         let row = actor.index
         guard tick != stamp[row] else { return }
-        let motion = motion(of: actor, at: tick, clock: clock)
+        let duration = Double((tick - stamp[row]) * clock.tickMicroseconds) / 1e6
+        let motion = motion(ofRow: row, after: duration)
+        articulation[row] = articulationAngle(
+            ofRow: row, model: catalogue.models[Int(model[row])], after: duration)
         stamp[row] = tick
         x[row] = motion.pose.position.x
         y[row] = motion.pose.position.y
