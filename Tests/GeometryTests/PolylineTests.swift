@@ -57,6 +57,9 @@ struct PolylineTests {
         #expect(straight.project(Vector2(4, 2)).t == 2)
         #expect(straight.project(Vector2(4, -2)).t == -2)
         #expect(straight.project(Vector2(13, 4)).distance == 5)
+        #expect(straight.project(Vector2(13, 4)).t == 4)
+        let bent = try line((0, 0), (10, 0), (10, 10))
+        #expect((bent.project(Vector2(13, -4)).t + 5).magnitude < 1e-12)
     }
 
     @Test("A shifted line keeps its distance on straight pieces and through right angles")
@@ -67,7 +70,12 @@ struct PolylineTests {
             #expect(shifted.points[1].distance(to: Vector2(10 - offset, offset)) < 1e-12)
             #expect(shifted.points[2].distance(to: Vector2(10 - offset, 10 + offset)) < 1e-12)
             for s in stride(from: 0, through: shifted.length, by: 0.5) {
-                #expect((bent.project(shifted.pose(at: s).position).t - offset).magnitude < 1e-9)
+                let seen = bent.project(shifted.pose(at: s).position)
+                #expect(seen.t * offset >= 4 - 1e-9)
+                // Mitre tips stand out at the corners, and nowhere else.
+                if [0, 10, 20, 30].allSatisfy({ (seen.s - $0).magnitude > 1e-9 }) {
+                    #expect((seen.t - offset).magnitude < 1e-9)
+                }
             }
         }
         let hairpin = try line((0, 0), (10, 0), (0, 0.1)).shifted(by: 1)

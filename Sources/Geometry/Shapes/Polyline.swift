@@ -92,7 +92,9 @@ public struct Polyline: Sendable, Hashable {
         return (pose(at: to).yaw - pose(at: from).yaw) / (to - from)
     }
 
-    /// The closest point of the line: arc length `s` in [0, length], signed offset `t` (left positive) and distance.
+    /// The closest point of the line: arc length `s` in [0, length], offset `t` (left positive) and distance.
+    ///
+    /// |t| is the distance, but for points beyond an end: there it is the offset from the prolonged end.
     public struct Projection: Sendable {
         public var s: Double
         public var t: Double
@@ -110,25 +112,27 @@ public struct Polyline: Sendable, Hashable {
     }
 
     private func project(_ point: Vector2, segments: Range<Int>) -> Projection {
-        var best = Projection(s: 0, t: 0, distance: .infinity)
-        var bestSquared = Double.infinity
+        var (best, bestAlong, bestSquared) = (segments.lowerBound, 0.0, Double.infinity)
         for index in segments {
             let start = points[index]
             let direction = points[index + 1] - start
-            let lengthSquared = direction.lengthSquared
-            let along = (point - start).dot(direction) / lengthSquared
-            let clamped = min(1, max(0, along))
-            let offset = point - (start + direction * clamped)
+            let along = (point - start).dot(direction) / direction.lengthSquared
+            let offset = point - (start + direction * min(1, max(0, along)))
             let squared = offset.lengthSquared
-            if squared < bestSquared {
-                bestSquared = squared
-                let segmentLength = lengthSquared.squareRoot()
-                best.s = arcLengths[index] + clamped * segmentLength
-                best.t = direction.cross(point - start) / segmentLength
-            }
+            if squared < bestSquared { (best, bestAlong, bestSquared) = (index, along, squared) }
         }
-        best.distance = bestSquared.squareRoot()
-        return best
+        let direction = points[best + 1] - points[best]
+        let length = direction.length
+        let distance = bestSquared.squareRoot()
+        var t = direction.cross(point - points[best]) / length
+        let nearest = bestAlong < 0 ? best : best + 1
+        if bestAlong < 0 || bestAlong > 1, nearest > 0, nearest < points.count - 1 {
+            // Outside of a corner the nearest point is the corner itself.
+            let before = (points[nearest] - points[nearest - 1]).normalized
+            let after = (points[nearest + 1] - points[nearest]).normalized
+            t = (before + after).cross(point - points[nearest]) < 0 ? -distance : distance
+        }
+        return Projection(s: arcLengths[best] + min(1, max(0, bestAlong)) * length, t: t, distance: distance)
     }
 
     /// The line shifted `offset` metres to its left: mitre joints, so that straight pieces keep their distance; at turns
