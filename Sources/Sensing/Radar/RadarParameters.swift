@@ -1,0 +1,69 @@
+import Fields
+import Geometry
+
+/// What a sensor set may say of a radar.
+public struct RadarParameters: FieldDescribed {
+    /// Metres.
+    public var minimumRange = 0.5
+    public var maximumRange = 150.0
+    /// Radians, whole width.
+    public var fieldOfView = 120 * Double.pi / 180
+    /// Size of a cell: metres, radians, m/s.
+    public var rangeResolution = 0.5
+    public var azimuthResolution = 4 * Double.pi / 180
+    public var velocityResolution = 0.15
+    /// m/s; radial velocities beyond ± this fold.
+    public var maximumVelocity = 70.0
+    /// dB at `referenceRange` for `referenceCrossSection` on the axis.
+    public var referenceSignal = 18.0
+    public var referenceRange = 100.0
+    public var referenceCrossSection = 10.0
+    /// Whole width at which the two-way antenna gain has fallen by 3 dB, radians.
+    public var beamWidth = 90 * Double.pi / 180
+    public var fluctuation = RadarFluctuation.swerling1
+    public var falseAlarms = 0.5
+    public var measurementNoise = true
+    public var maximumDetections = 128
+
+    public init() {}
+
+    public static let fields = FieldTable<Self>(
+        "radar", "Detections with range, azimuth, radial velocity, signal to noise and cross-section."
+    ) {
+        Field("minimum_range", \.minimumRange, .length, in: 0.1...50, "Nearest range.")
+        Field("maximum_range", \.maximumRange, .length, in: 1.0...500, "Farthest range.")
+        Field("field_of_view", \.fieldOfView, .angle, in: 0.01...2 * Double.pi, "Whole horizontal field of view.")
+        Field("range_resolution", \.rangeResolution, .length, in: 0.01...10, "Length of a range cell.")
+        Field("azimuth_resolution", \.azimuthResolution, .angle, in: 0.001...1, "Width of an azimuth cell.")
+        Field("velocity_resolution", \.velocityResolution, .speed, in: 0.01...10, "Width of a Doppler cell.")
+        Field(
+            "maximum_velocity", \.maximumVelocity, .speed, in: 1.0...200,
+            "Largest unambiguous radial speed; faster targets fold.")
+        Field(
+            "reference_signal", \.referenceSignal, .level, in: -50.0...100,
+            "Signal to noise of the reference target on the axis.")
+        Field("reference_range", \.referenceRange, .length, in: 1.0...500, "Range of the reference target.")
+        Field(
+            "reference_cross_section", \.referenceCrossSection, .radarCrossSection, in: -30.0...50,
+            "Cross-section of the reference target.")
+        Field(
+            "beam_width", \.beamWidth, .angle, in: 0.01...2 * Double.pi,
+            "Whole width at which the two-way antenna gain has fallen by 3 dB.")
+        Field("fluctuation", \.fluctuation, "How the cross-section changes from frame to frame.")
+        Field("false_alarms_per_frame", \.falseAlarms, .number, in: 0.0...100, "Mean number of false detections.")
+        Field("measurement_noise", \.measurementNoise, "Whether range, azimuth and velocity are noisy.")
+        Field(
+            "maximum_detections", \.maximumDetections, in: 1...2000,
+            "How many detections a frame may have; the strongest are kept.")
+    }
+}
+
+/// How a target's cross-section fluctuates (Swerling, "Probability of detection for fluctuating targets", 1954).
+public enum RadarFluctuation: String, Sendable, CaseIterable {
+    /// Not at all: the signal is exactly that of the radar equation.
+    case steady
+    /// Many equal scatterers: exponentially distributed, new in every frame.
+    case swerling1
+    /// One dominant scatterer among others: chi-squared with four degrees of freedom, new in every frame.
+    case swerling3
+}
