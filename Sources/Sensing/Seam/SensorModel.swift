@@ -88,3 +88,10 @@ public struct SensorRefusal: Error, Sendable {
 
     public init(_ reason: String) { self.reason = reason }
 }
+
+extension VehicleInfo {
+    /// A car of the usual size, to try mountings on before a vehicle is known.
+    static let exampleCar = VehicleInfo(
+        length: 4.6, width: 1.85, height: 1.5, wheelbase: 2.7, frontOverhang: 0.95, rearOverhang: 0.95,
+        maximumSteeringAngle: 0.6, maximumSteeringRate: 0.6, maximumAcceleration: 4, maximumDeceleration: 9)
+}
