@@ -10,7 +10,9 @@ public final class SourceText: Sendable {
     ///   - text: the whole text.
     public init(file: String, text: String) {
         self.file = file
-        self.text = text
+        var contiguous = text
+        contiguous.makeContiguousUTF8()
+        self.text = contiguous
     }
 
     /// A source for values that come from no file.

@@ -87,8 +87,10 @@ public struct FieldTable<Root: Sendable>: Sendable {
             return [DocumentNode.Entry(key: key, keyMark: node.mark, value: node)]
         }
         let example = members.first.map { ", such as '\($0.name): …'" } ?? ""
+        let isUnspaced = !node.isQuoted && node.text?.contains(":") == true
         diagnostics.error(
-            FieldsCode.wrongType, "'\(name)' takes keys with values\(example), not \(node.words)", at: node.place)
+            FieldsCode.wrongType, "'\(name)' takes keys with values\(example), not \(node.words)", at: node.place,
+            help: isUnspaced ? "a space must follow the ':' of a key" : nil)
         return nil
     }
 
