@@ -65,7 +65,7 @@ let package = Package(
         part(
             "Scoring",
             ["Geometry", "Fields", "RoadNetwork", "World", "Optics", "Traffic", "DrivingInterface"]),
-        part("Documents", ["Fields", yams]),
+        part("Documents", ["Fields", yams], settings: kernel),
         part("RoadFormats", ["Geometry", "Fields", "Documents", "RoadNetwork", "World", "Traffic"]),
         part(
             "Scenarios",

@@ -188,3 +188,31 @@ private final class FoundationDigest: NSObject, XMLParserDelegate {
 }
 
 private func withoutSpace(_ text: String) -> String { String(decoding: text.utf8.filter { $0 > 0x20 }, as: UTF8.self) }
+
+@Suite("Attributes of XML elements")
+struct XMLValueTests {
+    private enum Rule: String, CaseIterable { case right = "RHT", left = "LHT" }
+
+    @Test("are reported where they are wrong, and at the element where they are missing")
+    func reports() throws {
+        let road = try tree("<road id='7' length='long' lane='1.5' rule='RTH' width='3'/>").root
+        var diagnostics = Diagnostics()
+        #expect(road.integer("id", &diagnostics) == 7)
+        #expect(road.number("width", &diagnostics) == 3)
+        #expect(road.number("s", default: 2, &diagnostics) == 2)
+        #expect(diagnostics.isEmpty)
+        #expect(road.number("length", &diagnostics) == nil)
+        #expect(road.integer("lane", &diagnostics) == nil)
+        #expect(road.choice("rule", of: Rule.self, &diagnostics) == nil)
+        #expect(road.text("Id", &diagnostics) == nil)
+        #expect(road.first("planView", &diagnostics) == nil)
+        #expect(
+            diagnostics.sorted.map { "\($0.mark!.column) \($0.code): \($0.message)" } == [
+                "1 xml-missing: <road> needs an attribute 'Id'; did you mean 'id'?",
+                "1 xml-missing: <road> needs an element <planView>",
+                "22 xml-value: 'length' is a number, not 'long'",
+                "34 xml-value: 'lane' is a whole number, not '1.5'",
+                "45 xml-value: 'rule' is one of RHT, LHT, not 'RTH'; did you mean 'RHT'?",
+            ])
+    }
+}

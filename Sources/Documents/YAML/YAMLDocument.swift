@@ -15,7 +15,7 @@ public enum YAMLDocument {
         /// Values after aliases are expanded, keys not counted.
         public var values: Int
 
-        public init(bytes: Int = 4 << 20, depth: Int = 64, values: Int = 500_000) {
+        public init(bytes: Int = 1 << 20, depth: Int = 64, values: Int = 200_000) {
             self.bytes = bytes
             self.depth = depth
             self.values = values
