@@ -71,15 +71,3 @@ public struct ActorModel: Sendable {
         usualSpeed = 0
     }
 }
-
-/// Every model by row.
-public struct Catalogue: Sendable {
-    public var models: [ActorModel]
-
-    public init(models: [ActorModel]) { self.models = models }
-
-    /// Row of a model by name; nil if unknown.
-    public func model(named name: String) -> Int32? {
-        models.firstIndex { $0.name == name }.map { Int32($0) }
-    }
-}
