@@ -1,3 +1,5 @@
+import Documents
+import Fields
 import Geometry
 import Testing
 import World
@@ -51,5 +53,27 @@ struct WeatherTests {
         #expect((0...1).contains(weather.wetness) && (0...1).contains(weather.cloudCover))
         #expect(weather.usualFriction <= WeatherPreset.clear.weather.usualFriction)
         #expect(weather.usualFriction >= 0.05)
+    }
+
+    private func read(_ yaml: String) throws -> (settings: WeatherSettings?, codes: [String]) {
+        var diagnostics = Diagnostics()
+        let node = try #require(YAMLDocument.parse(text: yaml, file: "w.yaml", &diagnostics))
+        return (WeatherSettings.read(node, &diagnostics), diagnostics.problems.map(\.code))
+    }
+
+    @Test("Weather is written as one word or as a preset with differences")
+    func settings() throws {
+        #expect(try #require(try read("fog").settings).weather.meteorologicalOpticalRange == 200)
+        let settings = try #require(
+            try read("{preset: rain, visibility: 2 km, time_of_day: 18:30, friction: 55 %}").settings)
+        #expect(settings.weather.meteorologicalOpticalRange == 2000 && settings.weather.rain == 4)
+        #expect(settings.timeOfDay == 18.5 && settings.roadFriction == 0.55)
+        #expect(settings.weather.sunElevation == SunPosition(hour: 18.5, latitude: settings.latitude).elevation)
+        #expect(try #require(try read("rain").settings).roadFriction == WeatherPreset.rain.weather.usualFriction)
+    }
+
+    @Test("Times that no clock shows are located errors", arguments: ["25:00", "24:01", "12", "1:5", "12:60", "-1:00"])
+    func times(text: String) throws {
+        #expect(try read("{time_of_day: \"\(text)\"}").codes == ["out-of-range"])
     }
 }
