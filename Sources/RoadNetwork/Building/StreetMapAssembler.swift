@@ -20,9 +20,18 @@ public enum StreetMapAssembler {
         var assembly = MapAssembly(description, options: options)
         assembly.sampleLanes()
         assembly.linkLanes()
+        assembly.closeGaps()
         assembly.findNeighbours()
         assembly.buildJunctions()
-        return assembly.map.indexed()
+        assembly.map = assembly.map.indexed()
+        assembly.findOppositeLanes()
+        assembly.findRoundabouts()
+        assembly.settleRightOfWay()
+        assembly.buildCrossings()
+        assembly.buildSignals()
+        assembly.setStopLines()
+        assembly.map.notes = assembly.notes.finished()
+        return assembly.map
     }
 }
 
@@ -37,6 +46,10 @@ struct MapAssembly {
     var sections: [[SectionRows]] = []
     /// One per lane of the map.
     var origins: [LaneOrigin] = []
+    /// One per junction.
+    var layouts: [JunctionLayout] = []
+    /// One per described road: rows of the described signals that have a place on it.
+    var signalRows: [[Int]]
     var notes = NoteBook()
 
     /// Where a lane of the map came from.
@@ -73,6 +86,12 @@ struct MapAssembly {
         self.options = options
         map = StreetMap(name: description.name, drivingSide: description.drivingSide)
         notes.lines = description.notes
+        signalRows = Array(repeating: [], count: description.roads.count)
+        for (row, signal) in description.signals.enumerated() {
+            for place in signal.places where signalRows.indices.contains(place.road) {
+                if signalRows[place.road].last != row { signalRows[place.road].append(row) }
+            }
+        }
     }
 
     func describedLane(_ row: Int) -> DescribedLane {

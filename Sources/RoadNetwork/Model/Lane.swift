@@ -112,7 +112,8 @@ public enum LaneType: String, Sendable, CaseIterable {
         }
     }
 
-    var defaultUsers: LaneUsers {
+    /// Who may use such a lane unless it says otherwise.
+    public var defaultUsers: LaneUsers {
         switch self {
         case .driving, .bidirectional, .entry, .exit: return [.cars, .heavy, .buses, .bicycles]
         case .bus: return [.buses, .bicycles]

@@ -18,7 +18,17 @@ extension MapAssembly {
             }
         }
         for junction in map.junctions.indices { measure(junction) }
-        map.notes = notes.finished()
+    }
+
+    /// Finds out who yields to whom.
+    mutating func settleRightOfWay() {
+        for row in map.junctions.indices {
+            var layout = JunctionLayout(rows: map.junctions[row].lanes.map(\.index), assembly: self)
+            rank(&layout, junction: row)
+            layouts.append(layout)
+        }
+        findConflicts(layouts)
+        for row in map.junctions.indices { setControls(layouts[row], junction: row) }
     }
 
     private mutating func measure(_ junction: Int) {
