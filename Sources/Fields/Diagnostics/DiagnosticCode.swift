@@ -41,6 +41,7 @@ public struct DiagnosticRegistry: Sendable {
 
     /// - Parameter tables: the enums of the modules; a code may stand in one of them only.
     public init(_ tables: [any DiagnosticCode.Type]) {
+        // order: codes are unique, checked below
         entries = tables.flatMap { Self.entries(of: $0) }.sorted { $0.code < $1.code }
         for (entry, next) in zip(entries, entries.dropFirst()) {
             precondition(entry.code != next.code, "diagnostic code '\(entry.code)' is declared twice")

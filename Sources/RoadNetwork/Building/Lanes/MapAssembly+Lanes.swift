@@ -61,6 +61,7 @@ extension MapAssembly {
         if sampler.foundNegativeWidth { notes.note("Negative lane widths count as zero on roads", described.id) }
         var rows = SectionRows(section: row, range: range, lanes: [], numbers: [])
         let ordinal = sections[road].count
+        // order: numbers are unique within a section
         for index in section.lanes.indices.sorted(by: { section.lanes[$0].number > section.lanes[$1].number }) {
             let lane = section.lanes[index]
             guard lane.number != 0, let shape = sampled[index], rows.numbers.last != lane.number else { continue }

@@ -63,6 +63,7 @@ struct SectionSampler {
         var result = [SampledLane?](repeating: nil, count: section.lanes.count)
         for side in [1, -1] {
             let order = section.lanes.indices.filter { section.lanes[$0].number.signum() == side }
+                // order: numbers are unique within a section
                 .sorted { section.lanes[$0].number.magnitude < section.lanes[$1].number.magnitude }
             var inner = offsets
             for index in order {
