@@ -36,7 +36,9 @@ let testTargets: [Target] = [
 ].filter { FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\($0)Tests") }
     .map { name in
         .testTarget(
-            name: "\(name)Tests", dependencies: upToLaunching + ["Drawing"], path: "Tests/\(name)Tests",
+            name: "\(name)Tests",
+            dependencies: upToLaunching + ["Drawing"] + (name == "Viewer" ? ["Viewer", "CSDL2"] : []),
+            path: "Tests/\(name)Tests",
             swiftSettings: house)
     }
 

@@ -39,13 +39,15 @@ public struct MapCamera: Sendable, Hashable {
             around: [Vector2(0, 0), Vector2(w, 0), Vector2(w, h), Vector2(0, h)].map { worldPoint($0) })
     }
 
-    /// The same camera with its centre moved by less than a pixel, so that kept layers land on whole pixels.
+    /// The same camera, north up, with its centre moved by less than a pixel so that the upper left corner of the
+    /// picture lies on a whole pixel of the world at this zoom; a turned camera stays as it is.
     public var snapped: MapCamera {
+        guard up == .pi / 2 else { return self }
         var copy = self
-        guard up == .pi / 2 else { return copy }
+        let half = Vector2(Double(width), Double(height)) / 2
         copy.center = Vector2(
-            (center.x * pixelsPerMetre).rounded() / pixelsPerMetre,
-            (center.y * pixelsPerMetre).rounded() / pixelsPerMetre)
+            ((center.x * pixelsPerMetre - half.x).rounded() + half.x) / pixelsPerMetre,
+            ((center.y * pixelsPerMetre + half.y).rounded() - half.y) / pixelsPerMetre)
         return copy
     }
 
