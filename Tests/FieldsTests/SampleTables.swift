@@ -84,3 +84,18 @@ struct Both: SampleAction {
         Field("parts", \.parts, .sampleAction, in: 1...4, "The parts.").required().shorthand()
     }
 }
+
+/// A table with a choice among its keys, and one table inside its mapping.
+struct SampleEvent: FieldDescribed {
+    var name = "event"
+    var action: (any SampleAction)?
+    var mount = SampleMount()
+    var marks: [Named<SampleMount>] = []
+
+    static let fields = FieldTable<Self>("event", "Something that happens once.") {
+        Field("name", \.name, "How it is called.")
+        Field.oneOf(\.action, .sampleAction).required()
+        Field.inline(\.mount)
+        Field("marks", \.marks, in: 0...2, "By name.")
+    }
+}

@@ -13,15 +13,28 @@ public struct Field<Root: Sendable>: Sendable {
         var text: @Sendable (Root) -> String?
     }
 
-    let members: [Member]
+    /// Members that are known when the table is made; nil if they come out of a registry, which is asked when
+    /// something is read, so that the tables of a registry may contain a choice out of it.
+    let fixed: [Member]?
+    private let lookUp: @Sendable () -> [Member]
     var isRequired = false
     var isShorthand = false
     let isExclusive: Bool
 
-    init(members: [Member], isExclusive: Bool = false) {
-        self.members = members
+    init(_ member: Member) {
+        fixed = [member]
+        lookUp = { [member] }
+        isExclusive = false
+    }
+
+    /// Members out of a registry, or of a table that is only asked when something is read.
+    init(isExclusive: Bool, lookUp: @escaping @Sendable () -> [Member]) {
+        fixed = nil
+        self.lookUp = lookUp
         self.isExclusive = isExclusive
     }
+
+    var members: [Member] { fixed ?? lookUp() }
 
     /// The file must have this key.
     public func required() -> Field {
@@ -44,7 +57,7 @@ extension Field {
         _ name: String, _ path: WritableKeyPath<Root, Value> & Sendable, _ format: ValueFormat<Value>,
         _ summary: String
     ) {
-        self.init(members: [
+        self.init(
             Member(
                 name: name, summary: summary, shape: format.shape,
                 read: { entry, root, diagnostics in
@@ -52,8 +65,7 @@ extension Field {
                     if let value = format.read(entry.value, "'\(name)'", start, &diagnostics) {
                         root[keyPath: path] = value
                     }
-                }, text: { format.text($0[keyPath: path]) })
-        ])
+                }, text: { format.text($0[keyPath: path]) }))
     }
 
     /// A field of any format that may be absent.
@@ -61,7 +73,7 @@ extension Field {
         _ name: String, _ path: WritableKeyPath<Root, Value?> & Sendable, _ format: ValueFormat<Value>,
         _ summary: String
     ) {
-        self.init(members: [
+        self.init(
             Member(
                 name: name, summary: summary, shape: format.shape,
                 read: { entry, root, diagnostics in
@@ -69,8 +81,7 @@ extension Field {
                     if let value = format.read(entry.value, "'\(name)'", start, &diagnostics) {
                         root[keyPath: path] = value
                     }
-                }, text: { $0[keyPath: path].flatMap(format.text) })
-        ])
+                }, text: { $0[keyPath: path].flatMap(format.text) }))
     }
 
     /// The fields of another table, written in the same mapping.
@@ -80,12 +91,13 @@ extension Field {
         _ path: WritableKeyPath<Root, Inner> & Sendable
     ) -> [Field<Root>] {
         Inner.fields.fields.map { field in
-            var outer = Field<Root>(
-                members: field.members.map { member in
+            var outer = Field<Root>(isExclusive: field.isExclusive) {
+                field.members.map { member in
                     Member(
                         name: member.name, summary: member.summary, shape: member.shape,
                         read: { member.read($0, &$1[keyPath: path], &$2) }, text: { member.text($0[keyPath: path]) })
-                }, isExclusive: field.isExclusive)
+                }
+            }
             outer.isRequired = field.isRequired
             outer.isShorthand = field.isShorthand
             return outer
@@ -95,7 +107,11 @@ extension Field {
 
 extension FieldTable {
     /// The table in words and shapes.
-    func description(type: String, defaults: Root) -> TableDescription {
+    ///
+    /// - Parameters:
+    ///   - type: tells tables of the same name apart.
+    ///   - defaults: values of what a file does not say.
+    public func description(type: String, defaults: Root) -> TableDescription {
         var described: [FieldDescription] = []
         var exclusive: [TableDescription.ExclusiveKeys] = []
         for field in fields {

@@ -70,8 +70,8 @@ public struct FieldChoice<Value: Sendable>: Sendable {
         return chosen
     }
 
-    /// The default value of each type.
-    func defaults() -> [(name: String, type: any FieldDescribed.Type)] { types().map { ($0.tableName, $0) } }
+    /// The types with their names.
+    var kinds: [(name: String, type: any FieldDescribed.Type)] { types().map { ($0.tableName, $0) } }
 }
 
 extension FieldDescribed {
@@ -98,10 +98,7 @@ extension ValueFormat {
                     "\(name) takes one key that names the \(choice.name)\(example), not \(found)", at: node.place)
                 return nil
             }
-            // A missing field of `cut_in:` with nothing behind it is reported at the key.
-            var fields = entry.value
-            if fields.isNull { fields.mark = entry.keyMark }
-            return choice.read(named: Located(entry.key, at: entry.keyPlace), fields, &diagnostics)
+            return choice.read(named: Located(entry.key, at: entry.keyPlace), entry.fields, &diagnostics)
         }
     }
 }

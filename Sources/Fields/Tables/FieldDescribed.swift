@@ -55,26 +55,31 @@ public struct FieldTable<Root: Sendable>: Sendable {
     /// What the value is, one sentence.
     public let summary: String
     let fields: [Field<Root>]
-    let members: [Field<Root>.Member]
+    private let fixed: [Field<Root>.Member]?
 
     public init(_ name: String, _ summary: String, @FieldTableBuilder<Root> _ fields: () -> [Field<Root>]) {
         self.name = name
         self.summary = summary
         self.fields = fields()
-        members = self.fields.flatMap(\.members)
-        for (row, member) in members.enumerated() {
+        let known = self.fields.flatMap { $0.fixed ?? [] }
+        for (row, member) in known.enumerated() {
             precondition(
-                !members[..<row].contains { $0.name == member.name }, "table '\(name)' has '\(member.name)' twice")
+                !known[..<row].contains { $0.name == member.name }, "table '\(name)' has '\(member.name)' twice")
         }
+        fixed = self.fields.allSatisfy { $0.fixed != nil } ? known : nil
     }
+
+    /// All keys.
+    private var members: [Field<Root>.Member] { fixed ?? fields.flatMap(\.members) }
 
     /// Reads a mapping over the values of `start`; nil if there was an error.
     public func read(_ node: DocumentNode, start: Root, _ diagnostics: inout Diagnostics) -> Root? {
         let errors = diagnostics.errorCount
         var root = start
         if let entries = entries(of: node, &diagnostics) {
-            let seen = read(entries, into: &root, &diagnostics)
-            checkPresence(seen, node, &diagnostics)
+            let members = members
+            let seen = read(entries, members, into: &root, &diagnostics)
+            checkPresence(seen.map { members[$0].name }, node, &diagnostics)
         }
         return diagnostics.errorCount == errors ? root : nil
     }
@@ -94,28 +99,30 @@ public struct FieldTable<Root: Sendable>: Sendable {
         return nil
     }
 
-    /// Rows of `members` that stood in the mapping.
+    /// Rows of the members that stood in the mapping, in its order.
     private func read(
-        _ entries: [DocumentNode.Entry], into root: inout Root, _ diagnostics: inout Diagnostics
-    ) -> [Bool] {
-        var seen = [Bool](repeating: false, count: members.count)
+        _ entries: [DocumentNode.Entry], _ members: [Field<Root>.Member], into root: inout Root,
+        _ diagnostics: inout Diagnostics
+    ) -> [Int] {
+        var seen: [Int] = []
         for entry in entries {
             guard let row = members.firstIndex(where: { $0.name == entry.key }) else {
-                reportUnknown(entry, &diagnostics)
+                reportUnknown(entry, members.map(\.name), &diagnostics)
                 continue
             }
-            if seen[row] {
+            if seen.contains(row) {
                 diagnostics.error(FieldsCode.duplicateKey, "'\(entry.key)' stands twice", at: entry.keyPlace)
             } else {
-                seen[row] = true
+                seen.append(row)
                 members[row].read(entry, &root, &diagnostics)
             }
         }
         return seen
     }
 
-    private func reportUnknown(_ entry: DocumentNode.Entry, _ diagnostics: inout Diagnostics) {
-        let names = members.map(\.name)
+    private func reportUnknown(
+        _ entry: DocumentNode.Entry, _ names: [String], _ diagnostics: inout Diagnostics
+    ) {
         let hint = NearestName.hint(for: entry.key, among: names)
         let shown = names.count > 15 ? names.prefix(15) + ["…"] : names[...]
         diagnostics.error(
@@ -123,31 +130,32 @@ public struct FieldTable<Root: Sendable>: Sendable {
             help: names.isEmpty ? "it takes no keys" : "keys are " + shown.joined(separator: ", "))
     }
 
-    private func checkPresence(_ seen: [Bool], _ node: DocumentNode, _ diagnostics: inout Diagnostics) {
-        var row = 0
-        for field in fields {
-            let present = field.members.indices.filter { seen[row + $0] }.map { field.members[$0].name }
-            row += field.members.count
+    private func checkPresence(_ seen: [String], _ node: DocumentNode, _ diagnostics: inout Diagnostics) {
+        for field in fields where field.isRequired || field.isExclusive {
+            let members = field.members
+            let present = seen.filter { key in members.contains { $0.name == key } }
             if field.isExclusive, present.count > 1, let entry = node.entries?.first(where: { $0.key == present[1] }) {
                 diagnostics.error(
                     FieldsCode.conflictingKeys,
                     "only one of \(listed(present.map { "'\($0)'" }, "and")) may stand here", at: entry.keyPlace)
             }
-            if field.isRequired, present.isEmpty { reportMissing(field, node, &diagnostics) }
+            if field.isRequired, present.isEmpty { reportMissing(members, node, &diagnostics) }
         }
     }
 
-    private func reportMissing(_ field: Field<Root>, _ node: DocumentNode, _ diagnostics: inout Diagnostics) {
-        guard field.members.count > 1 else {
-            let member = field.members[0]
-            return diagnostics.error(
-                FieldsCode.missingKey, "'\(name)' needs '\(member.name)'", at: SourcePlace(node.source, node.mark),
-                help: "\(member.name): \(member.summary)")
+    private func reportMissing(
+        _ members: [Field<Root>.Member], _ node: DocumentNode, _ diagnostics: inout Diagnostics
+    ) {
+        let place = SourcePlace(node.source, node.mark)
+        if members.count == 1 {
+            diagnostics.error(
+                FieldsCode.missingKey, "'\(name)' needs '\(members[0].name)'", at: place,
+                help: "\(members[0].name): \(members[0].summary)")
+        } else {
+            let names = members.prefix(15).map { "'\($0.name)'" } + (members.count > 15 ? ["…"] : [])
+            diagnostics.error(
+                FieldsCode.missingKey, "'\(name)' needs one of \(listed(names, "or"))", at: place)
         }
-        let names = field.members.prefix(15).map { "'\($0.name)'" } + (field.members.count > 15 ? ["…"] : [])
-        diagnostics.error(
-            FieldsCode.missingKey, "'\(name)' needs one of \(listed(names, "or"))",
-            at: SourcePlace(node.source, node.mark))
     }
 }
 

@@ -38,6 +38,11 @@ public struct TableReference: Sendable {
         self.type = String(reflecting: type)
         describe = { Value.tableDescription }
     }
+
+    init(type: String, describe: @escaping @Sendable () -> TableDescription) {
+        self.type = type
+        self.describe = describe
+    }
 }
 
 /// The kinds of a `FieldChoice`, looked up when needed.

@@ -29,7 +29,8 @@ public enum Quantity {
         let plain = NumberText.text(value)
         let other = NumberText.rounded(everyday.fromBase(value), digits: 9)
         let isExact = (try? NumberText.parse(other)).map { everyday.toBase($0) == value } ?? false
-        return isExact && other.count < plain.count ? "\(other) \(everyday.symbol)" : "\(plain) \(base.symbol)"
+        return isExact && (other.count < plain.count || value == 0)
+            ? "\(other) \(everyday.symbol)" : "\(plain) \(base.symbol)"
     }
 
     static func read(_ text: String, as dimension: Dimension) throws(Problem) -> Reading {
