@@ -2,7 +2,7 @@ import Foundation
 
 /// Finds sorts whose order among equals would be the order of rows.
 ///
-/// A comparison must be of tuples (whose last part is an id or random key) or of whole values; what is unique anyway is
+/// A comparison must be of random keys, of tuples (whose last part is an id or random key) or of whole values; what is unique anyway is
 /// said with `// order: why` on the line or the line before.
 enum SortRule {
     static func findings(in file: SourceFile) -> [Finding] {
@@ -23,6 +23,7 @@ enum SortRule {
 
     private static func comparesTuples(_ text: String) -> Bool {
         text.range(of: #"\([^()]*(?:\([^()]*\)[^()]*)*,.*\)\s*[<>]=?\s*\("#, options: .regularExpression) != nil
+            || text.range(of: #"[kK]ey\s*[<>]\s*[^,]*[kK]ey\b"#, options: .regularExpression) != nil
             || text.range(of: #"by:\s*[<>]\s*\)"#, options: .regularExpression) != nil
     }
 
