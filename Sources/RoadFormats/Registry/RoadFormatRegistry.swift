@@ -3,7 +3,7 @@ import Fields
 import RoadNetwork
 
 /// Every format that streets can be read from, and the one way to open a road file.
-public enum RoadFormats {
+public enum RoadFormatRegistry {
     /// Sorted by name.
     public static let all: [any RoadFormat.Type] = [OpenDRIVEFormat.self]
 
