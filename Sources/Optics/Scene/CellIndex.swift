@@ -7,7 +7,7 @@ import Geometry
 struct CellIndex: Sendable {
     private var levels: [Level] = []
 
-    private struct Level: Sendable {
+    struct Level: Sendable {
         var size: Double
         var originX = 0.0
         var originY = 0.0
@@ -20,7 +20,7 @@ struct CellIndex: Sendable {
     }
 
     /// Cell sizes, metres; a thing goes to the first level whose cell is at least its diameter.
-    private static let sizes = [24.0, 96.0, 384.0, .infinity]
+    static let sizes = [24.0, 96.0, 384.0, .infinity]
 
     /// - Parameters:
     ///   - circles: position and radius of each thing.
@@ -102,7 +102,7 @@ struct ConvexRegion {
 }
 
 extension CellIndex.Level {
-    fileprivate init(
+    init(
         _ members: [Int], _ circles: [(x: Double, y: Double, radius: Double)], size: Double, into order: inout [Int],
         precedes: (Int, Int) -> Bool
     ) {
@@ -139,7 +139,7 @@ extension CellIndex.Level {
     }
 
     @inline(__always)
-    fileprivate func forEachRun(_ region: ConvexRegion, _ body: (Range<Int>) -> Void) {
+    func forEachRun(_ region: ConvexRegion, _ body: (Range<Int>) -> Void) {
         let vertical = region.verticalRange
         let lowRow = max(0, cell(vertical.low - reach - originY, rows))
         let highRow = min(rows - 1, cell(vertical.high + reach - originY, rows))

@@ -9,6 +9,8 @@ struct Finish: BitwiseCopyable {
     /// Near-infrared reflectivity at normal incidence, 0–1 (retro-reflectors above 1).
     var reflectivity: Float
     var surfaceClass: SurfaceClass
+    /// Shines by itself, all over.
+    var isLamp = false
     /// Pictures on the face, in drawing order; see `Decal`.
     var decalCount: UInt16 = 0
     var firstDecal: Int32 = 0
@@ -53,7 +55,8 @@ struct Decal: BitwiseCopyable {
     var firstLine: Int32 = 0
 
     init(
-        _ shape: Shape, _ colour: LinearColour, u: ClosedRange<Double>, z: ClosedRange<Double>, _ surfaceClass: SurfaceClass
+        _ shape: Shape, _ colour: LinearColour, u: ClosedRange<Double>, z: ClosedRange<Double>,
+        _ surfaceClass: SurfaceClass
     ) {
         self.shape = shape
         (red, green, blue) = (colour.red, colour.green, colour.blue)

@@ -48,7 +48,8 @@ extension SceneBuilder {
         let center = tree.footprint.center
         let hasCrown = tree.crownRadius > 0 && tree.crownBase < tree.height
         store.addCylinder(
-            at: center, radius: trunk, bottom: 0, top: hasCrown ? tree.crownBase + 0.3 : tree.height, finish: looks.bark,
+            at: center, radius: trunk, bottom: 0, top: hasCrown ? tree.crownBase + 0.3 : tree.height,
+            finish: looks.bark,
             owner: owner, detailRange: 200)
         guard hasCrown else { return }
         store.addEllipsoid(
@@ -117,7 +118,9 @@ extension SceneStore {
     mutating func addTrafficCone(
         at center: Vector2, radius: Double, height: Double, orange: Int32, white: Int32, owner: SceneOwner
     ) {
-        let bands = [(0.0, 0.3, orange), (0.3, 0.45, white), (0.45, 0.65, orange), (0.65, 0.8, white), (0.8, 1, orange)]
+        let bands = [
+            (0.0, 0.3, orange), (0.3, 0.45, white), (0.45, 0.65, orange), (0.65, 0.8, white), (0.8, 1, orange),
+        ]
         for (from, to, finish) in bands {
             addFrustum(
                 at: center, radius: radius * (1 - 0.9 * from), slope: 0.9 * radius / height, bottom: from * height,

@@ -5,7 +5,9 @@ extension SceneBuilder {
     /// Ground materials, raised surfaces and paint; worn paint lets through what lies under its middle.
     mutating func addGround(_ map: StreetMap) {
         let tones = map.surfaces.map { GroundTone($0.material, height: $0.height) }
-        for (surface, tone) in zip(map.surfaces, tones) { addPatch(surface.outline, tone: tone, key: surface.randomKey) }
+        for (surface, tone) in zip(map.surfaces, tones) {
+            addPatch(surface.outline, tone: tone, key: surface.randomKey)
+        }
         let grid = SpatialGrid(bounds: map.surfaces.map { SceneBuilder.bounds(of: $0.outline) }, cellSize: 12)
         for paint in map.paint where paint.wear < 1 {
             let middle = paint.outline.middle

@@ -26,7 +26,8 @@ extension SceneStore {
     mutating func addDisc(_ sheet: DecalSheet, x: Double, y: Double, radius: Double, _ colour: LinearColour) {
         decals.append(
             Decal(
-                .disc, colour, u: sheet.u(x - radius)...sheet.u(x + radius), z: sheet.z(y - radius)...sheet.z(y + radius),
+                .disc, colour, u: sheet.u(x - radius)...sheet.u(x + radius),
+                z: sheet.z(y - radius)...sheet.z(y + radius),
                 sheet.surfaceClass))
     }
 
@@ -87,7 +88,8 @@ extension SceneStore {
     }
 
     private mutating func addGlyph(
-        _ sheet: DecalSheet, _ character: Character, x: ClosedRange<Double>, y: ClosedRange<Double>, _ colour: LinearColour
+        _ sheet: DecalSheet, _ character: Character, x: ClosedRange<Double>, y: ClosedRange<Double>,
+        _ colour: LinearColour
     ) {
         let (width, height) = (x.upperBound - x.lowerBound, y.upperBound - y.lowerBound)
         let stroke = min(width * 0.26, height * 0.16)

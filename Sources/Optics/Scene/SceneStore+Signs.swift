@@ -1,3 +1,4 @@
+import Geometry
 import RoadNetwork
 
 /// Colours of signs and lamps, linear.
@@ -130,14 +131,16 @@ extension SceneStore {
 
     /// A standing person.
     mutating func addFigure(_ sheet: DecalSheet, x: Double, y: Double, height: Double, _ colour: LinearColour) {
-        addRectangle(sheet, x: (x - 0.05 * height / 0.4)...(x + 0.05 * height / 0.4), y: y...(y + 0.75 * height), colour)
+        addRectangle(
+            sheet, x: (x - 0.05 * height / 0.4)...(x + 0.05 * height / 0.4), y: y...(y + 0.75 * height), colour)
         addDisc(sheet, x: x, y: y + 0.87 * height, radius: 0.12 * height, colour)
     }
 
     /// A signal lens with its symbol; colour and light come from the lamp's state.
     mutating func addLens(_ lens: LensShape, lamp: Int32, u: Double, z: Double, diameter: Double) {
         let sheet = DecalSheet(
-            lowU: u - diameter / 2, lowZ: z - diameter / 2, width: diameter, height: diameter, surfaceClass: .signalHead)
+            lowU: u - diameter / 2, lowZ: z - diameter / 2, width: diameter, height: diameter, surfaceClass: .signalHead
+        )
         let dark = LinearColour(0.02, 0.02, 0.02)
         let first = decals.count
         switch lens {

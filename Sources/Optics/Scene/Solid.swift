@@ -77,7 +77,8 @@ struct SceneStore {
 
     /// Adds a prism on a convex footprint.
     mutating func addPrism(
-        _ footprint: ConvexPolygon, bottom: Double, top: Double, finish: Int32, finishStride: Int32 = 0, owner: SceneOwner,
+        _ footprint: ConvexPolygon, bottom: Double, top: Double, finish: Int32, finishStride: Int32 = 0,
+        owner: SceneOwner,
         detailRange: Float = .infinity
     ) {
         addSolid(

@@ -31,7 +31,9 @@ struct SweepMemory {
         for row in rows {
             let solid = store.solids.start[row]
             let center = view.turned(Float(solid.x - view.x), Float(solid.y - view.y))
-            guard fan.mayReach(center, radius: solid.radius, far: view.far), solid.owner != view.excluded else { continue }
+            guard fan.mayReach(center, radius: solid.radius, far: view.far), solid.owner != view.excluded else {
+                continue
+            }
             if view.usesDetailRange {
                 let limit = solid.detailRange
                 if center.x * center.x + center.y * center.y > limit * limit { continue }
@@ -48,7 +50,8 @@ struct SweepMemory {
                     view: view, fan: fan, window: window)
             case .panel:
                 columns = sweepPanel(
-                    &swept, corners: corners, isTwoSided: solid.isTwoSided, center: center, radius: solid.radius, view: view,
+                    &swept, corners: corners, isTwoSided: solid.isTwoSided, center: center, radius: solid.radius,
+                    view: view,
                     fan: fan, window: window)
             case .round:
                 columns = sweepRound(&swept, profile: corners, center: center, fan: fan, window: window)
@@ -60,7 +63,8 @@ struct SweepMemory {
 
     @inline(__always)
     private mutating func sweepPrism<Window: VerticalWindow>(
-        _ swept: inout SweptSolid, corners: UnsafePointer<SIMD2<Float>>, count: Int, center: SIMD2<Float>, radius: Float,
+        _ swept: inout SweptSolid, corners: UnsafePointer<SIMD2<Float>>, count: Int, center: SIMD2<Float>,
+        radius: Float,
         view: SweepView, fan: ColumnFan, window: Window
     ) -> ColumnRanges? {
         let outline = turn(corners, count: count, center: center, view: view)

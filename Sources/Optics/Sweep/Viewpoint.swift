@@ -1,4 +1,5 @@
 import Geometry
+import RoadNetwork
 import World
 
 /// Where an upright sensor stands.
