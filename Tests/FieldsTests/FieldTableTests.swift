@@ -107,33 +107,6 @@ struct FieldTableTests {
         #expect(try problems(SampleRadar.self, four) == ["11 wrong-count: 'items' takes at most 3 items, not 4"])
     }
 
-    @Test("reads values written one way or another, and values of an own format")
-    func ownFormats() throws {
-        let quantity = ValueFormat<Double>.quantity(.length)
-        let even = ValueFormat<Double>.custom("`even`", schema: ["enum": ["even"]]) { node, name, _, diagnostics in
-            if node.items?.first?.text == "even" { return 2 }
-            diagnostics.error(FieldsCode.unknownValue, "\(name) must be [even]", at: node.place)
-            return nil
-        }
-        let format = ValueFormat<Double>.either(quantity, or: even) { $0.items != nil }
-        var diagnostics = Diagnostics()
-        #expect(format.read(try node(#""3 m""#), "'x'", nil, &diagnostics) == 3)
-        #expect(format.read(try node(#"["even"]"#), "'x'", nil, &diagnostics) == 2)
-        #expect(format.read(try node(#"["odd"]"#), "'x'", nil, &diagnostics) == nil)
-        #expect(format.read(try node("3"), "'x'", nil, &diagnostics) == nil)
-        #expect(diagnostics.sorted.map(\.code) == ["unknown-value", "missing-unit"])
-    }
-
-    @Test("counts the problems of a stranger's file and keeps some")
-    func manyProblems() throws {
-        let keys = (0..<20_000).map { "\"rangf\($0)\": 1" }.joined(separator: ",")
-        var diagnostics = Diagnostics()
-        #expect(SampleRadar.read(try node("{\(keys)}"), &diagnostics) == nil)
-        #expect(diagnostics.errorCount == 20_000)
-        #expect(diagnostics.problems.count == 1000)
-        #expect(diagnostics.text().hasSuffix("… and 19950 more problems\n"))
-    }
-
     @Test("tells texts from numbers and nothing from something")
     func types() throws {
         #expect(

@@ -42,23 +42,13 @@ public enum TextFile {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         guard let text = String(validating: bytes[start...], as: UTF8.self) else {
             let shown = SourceText(file: file, text: String(decoding: bytes[start...], as: UTF8.self))
-            // Up to there the repaired text has the same bytes.
-            let place = SourcePlace(shown, shown.mark(atByte: validCount(bytes[start...])))
+            let place = SourcePlace(shown, shown.mark(ofFirst: "\u{FFFD}"))
             diagnostics.error(
                 DocumentsCode.invalidText, "the file is not UTF-8 from here on; save it as UTF-8", at: place)
             return nil
         }
         let source = SourceText(file: file, text: text)
         return isClean(source, &diagnostics) ? source : nil
-    }
-
-    /// How many bytes at the start are UTF-8.
-    private static func validCount(_ bytes: ArraySlice<UInt8>) -> Int {
-        var parser = Unicode.UTF8.ForwardParser()
-        var rest = bytes.makeIterator()
-        var count = 0
-        while case .valid(let scalar) = parser.parseScalar(from: &rest) { count += scalar.count }
-        return count
     }
 
     /// Reports the first control character or unusual line separator of a text.
@@ -86,8 +76,6 @@ public enum TextFile {
                     if bytes[offset + 1] < 0xA0 { return offset }  // U+0080…U+009F
                 } else if byte == 0xE2, bytes[offset + 1] == 0x80, bytes[offset + 2] & 0xFE == 0xA8 {
                     return offset  // U+2028, U+2029
-                } else if byte == 0xEF, bytes[offset + 1] == 0xBB, bytes[offset + 2] == 0xBF {
-                    return offset  // U+FEFF, a byte order mark in the middle of the text
                 }
             }
             return nil
@@ -133,5 +121,14 @@ public enum TextFile {
         guard names.count <= 10_000 else { return "" }
         let near = NearestName.suggestion(for: String(path[slash...]), among: names.sorted())
         return near.map { "; did you mean '\(folder)\($0)'?" } ?? ""
+    }
+}
+
+extension SourceText {
+    /// Where a character first stands; nil if it does not.
+    func mark(ofFirst scalar: Unicode.Scalar) -> SourceMark? {
+        text.unicodeScalars.firstIndex(of: scalar).map {
+            mark(atByte: text.utf8.distance(from: text.startIndex, to: $0))
+        }
     }
 }

@@ -4,8 +4,7 @@ import Fields
 ///
 /// A reader of our own instead of FoundationXML's: it knows where every tag and attribute stands (libxml2 reports the
 /// end of a tag and nothing of attributes), copies nothing, and has no entities to expand. Read is XML 1.0 without
-/// document type declarations, and lenient where that hurts nobody (`--` in comments, `]]>` in text). A test compares
-/// it with FoundationXML on every file at hand.
+/// document type declarations; a test compares it with FoundationXML on every file at hand.
 public enum XMLDocument {
     /// Bounds against files of strangers.
     public struct Limits: Sendable {

@@ -50,8 +50,6 @@ public struct Diagnostics: Sendable, Error {
     public init(capacity: Int = 1000) { self.capacity = capacity }
 
     public var hasErrors: Bool { errorCount > 0 }
-    /// Further problems are only counted, so that nobody needs to think about what to say of them.
-    public var isFull: Bool { problems.count >= capacity }
     public var isEmpty: Bool { errorCount + warningCount + noteCount == 0 }
     /// All problems found, kept or not.
     public var count: Int { errorCount + warningCount + noteCount }

@@ -1,9 +1,10 @@
 extension Diagnostics {
     /// One JSON object: `{"errors": 1, "warnings": 0, "problems": [{severity, code, message, file, line, …}]}`.
     public func json() -> JSONValue {
-        .object(
-            ("schema_version", 1), ("errors", .integer(errorCount)), ("warnings", .integer(warningCount)),
-            ("problems", .array(sorted.map(\.json))))
+        [
+            "schema_version": 1, "errors": .integer(errorCount), "warnings": .integer(warningCount),
+            "problems": .array(sorted.map(\.json)),
+        ]
     }
 
     /// A SARIF 2.1.0 log (OASIS) with one run, for code scanning.
@@ -14,18 +15,16 @@ extension Diagnostics {
     public func sarif(_ registry: DiagnosticRegistry, version: String) -> JSONValue {
         let problems = sorted
         let rules = registry.entries.filter { entry in problems.contains { $0.code == entry.code } }
-        let driver: JSONValue = .object(
-            ("name", "mapless"), ("version", .string(version)), ("rules", .array(rules.map(\.sarif))))
-        return .object(
-            ("version", "2.1.0"), ("$schema", "https://json.schemastore.org/sarif-2.1.0.json"),
-            (
-                "runs",
+        let driver: JSONValue = ["name": "mapless", "version": .string(version), "rules": .array(rules.map(\.sarif))]
+        return [
+            "version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "runs": [
                 [
-                    .object(
-                        ("tool", .object(("driver", driver))), ("columnKind", "unicodeCodePoints"),
-                        ("results", .array(problems.map(\.sarif))))
+                    "tool": ["driver": driver], "columnKind": "unicodeCodePoints",
+                    "results": .array(problems.map(\.sarif)),
                 ]
-            ))
+            ],
+        ]
     }
 
     /// Workflow commands of GitHub Actions, errors first.
@@ -40,8 +39,9 @@ extension Diagnostics {
 extension Diagnostic {
     /// An object with the fields of this problem; what is unknown is absent.
     var json: JSONValue {
-        var object: JSONValue = .object(
-            ("severity", .string(severity.rawValue)), ("code", .string(code)), ("message", .string(message)))
+        var object: JSONValue = [
+            "severity": .string(severity.rawValue), "code": .string(code), "message": .string(message),
+        ]
         if !file.isEmpty { object["file"] = .string(file) }
         if let mark {
             object["line"] = .integer(mark.line)
@@ -53,17 +53,18 @@ extension Diagnostic {
     }
 
     var sarif: JSONValue {
-        var location: JSONValue = .object(("artifactLocation", .object(("uri", .string(percentEncoded(file))))))
+        var location: JSONValue = ["artifactLocation": ["uri": .string(percentEncoded(file))]]
         if let mark {
-            location["region"] = .object(
-                ("startLine", .integer(mark.line)), ("startColumn", .integer(mark.column)),
-                ("endColumn", .integer(mark.column + length)))
+            location["region"] = [
+                "startLine": .integer(mark.line), "startColumn": .integer(mark.column),
+                "endColumn": .integer(mark.column + length),
+            ]
         }
         let text = message + (help.map { "\n\($0)" } ?? "")
-        var result: JSONValue = .object(
-            ("ruleId", .string(code)), ("level", .string(severity.rawValue)),
-            ("message", .object(("text", .string(text)))))
-        if !file.isEmpty { result["locations"] = [.object(("physicalLocation", location))] }
+        var result: JSONValue = [
+            "ruleId": .string(code), "level": .string(severity.rawValue), "message": ["text": .string(text)],
+        ]
+        if !file.isEmpty { result["locations"] = [["physicalLocation": location]] }
         return result
     }
 
@@ -86,9 +87,10 @@ extension Diagnostic {
 
 extension DiagnosticRegistry.Entry {
     fileprivate var sarif: JSONValue {
-        .object(
-            ("id", .string(code)), ("shortDescription", .object(("text", .string(explanation.title)))),
-            ("fullDescription", .object(("text", .string(explanation.page)))))
+        [
+            "id": .string(code), "shortDescription": ["text": .string(explanation.title)],
+            "fullDescription": ["text": .string(explanation.page)],
+        ]
     }
 
     /// The page that `explain CODE` prints.

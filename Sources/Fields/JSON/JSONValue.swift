@@ -20,11 +20,6 @@ public indirect enum JSONValue: Sendable, Hashable {
         }
     }
 
-    /// An object of the members given, in their order.
-    public static func object(_ members: (name: String, value: JSONValue)...) -> JSONValue {
-        .object(members.map { Member($0.name, $0.value) })
-    }
-
     /// The value of a member of an object; setting nil removes it, setting a new one appends it.
     public subscript(name: String) -> JSONValue? {
         get {

@@ -34,7 +34,7 @@ public struct JSONSchema: Sendable {
     /// The schema of a table.
     public static func document(for table: TableDescription, _ options: Options = Options()) -> JSONValue {
         let schema = JSONSchema(table, options)
-        var result: JSONValue = .object(("$schema", "https://json-schema.org/draft/2020-12/schema"))
+        var result: JSONValue = ["$schema": "https://json-schema.org/draft/2020-12/schema"]
         if let identifier = options.identifier { result["$id"] = .string(identifier) }
         result["title"] = .string(table.name)
         result["description"] = .string(table.summary)
@@ -54,21 +54,21 @@ public struct JSONSchema: Sendable {
     private func definition(_ table: TableDescription) -> JSONValue {
         let required = table.fields.filter(\.isRequired).map { JSONValue.string($0.name) }
         let isFree = required.isEmpty && !table.exclusive.contains(where: \.isRequired)
-        var object: JSONValue = .object(
-            ("description", .string(table.summary)), ("type", isFree ? ["object", "null"] : "object"))
+        var object: JSONValue = [
+            "description": .string(table.summary), "type": isFree ? ["object", "null"] : "object",
+        ]
         object["properties"] = .object(table.fields.map { .init($0.name, property($0)) })
         if !required.isEmpty { object["required"] = .array(required) }
         object["additionalProperties"] = false
         if !table.exclusive.isEmpty { object["allOf"] = .array(table.exclusive.map { exclusive($0) }) }
         guard let shorthand = table.fields.first(where: \.isShorthand) else { return object }
-        return .object(("anyOf", [object, property(shorthand)]))
+        return ["anyOf": [object, property(shorthand)]]
     }
 
     /// Exactly one key, or one at most.
     private func exclusive(_ group: TableDescription.ExclusiveKeys) -> JSONValue {
-        let each = group.keys.map { key -> JSONValue in .object(("required", [.string(key)])) }
-        return .object(
-            ("oneOf", .array(group.isRequired ? each : each + [.object(("not", .object(("anyOf", .array(each)))))])))
+        let each = group.keys.map { key -> JSONValue in ["required": [.string(key)]] }
+        return ["oneOf": .array(group.isRequired ? each : each + [["not": ["anyOf": .array(each)]]])]
     }
 
     private func property(_ field: FieldDescription) -> JSONValue {
@@ -81,38 +81,39 @@ public struct JSONSchema: Sendable {
 
     private func definition(_ choice: ChoiceReference, _ tables: [TableDescription]) -> JSONValue {
         let kinds = tables.map { table -> JSONValue.Member in
-            .init(
-                table.name,
-                .object(("$ref", reference(catalogue.name(of: table))), ("description", .string(table.summary))))
+            .init(table.name, ["$ref": reference(catalogue.name(of: table)), "description": .string(table.summary)])
         }
-        let object: JSONValue = .object(
-            ("type", "object"), ("properties", .object(kinds)), ("additionalProperties", false), ("minProperties", 1),
-            ("maxProperties", 1))
+        let object: JSONValue = [
+            "type": "object", "properties": .object(kinds), "additionalProperties": false, "minProperties": 1,
+            "maxProperties": 1,
+        ]
         let alone = tables.filter {
             !$0.fields.contains(where: \.isRequired) && !$0.exclusive.contains(where: \.isRequired)
         }
-        let names: JSONValue = .object(("enum", .array(alone.map { .string($0.name) })))
-        return .object(("description", .string(choice.summary)), ("anyOf", alone.isEmpty ? [object] : [object, names]))
+        let names: JSONValue = ["enum": .array(alone.map { .string($0.name) })]
+        return ["description": .string(choice.summary), "anyOf": alone.isEmpty ? [object] : [object, names]]
     }
 
     private func schema(_ shape: ValueShape) -> JSONValue {
         switch shape {
-        case .table(let table): return .object(("$ref", reference(catalogue.name(of: table))))
-        case .kind(let choice): return .object(("$ref", reference(catalogue.name(of: choice))))
+        case .table(let table): return ["$ref": reference(catalogue.name(of: table))]
+        case .kind(let choice): return ["$ref": reference(catalogue.name(of: choice))]
         case .list(let element, let count):
-            return .object(
-                ("type", "array"), ("items", schema(element)), ("minItems", .integer(count.lowerBound)),
-                ("maxItems", .integer(count.upperBound)))
+            return [
+                "type": "array", "items": schema(element), "minItems": .integer(count.lowerBound),
+                "maxItems": .integer(count.upperBound),
+            ]
         case .tuple(let parts):
-            return .object(
-                ("type", "array"), ("prefixItems", .array(parts.map { schema($0.shape) })), ("items", false),
-                ("minItems", .integer(parts.count)), ("maxItems", .integer(parts.count)))
+            return [
+                "type": "array", "prefixItems": .array(parts.map { schema($0.shape) }), "items": false,
+                "minItems": .integer(parts.count), "maxItems": .integer(parts.count),
+            ]
         case .map(let element, let count):
-            return .object(
-                ("type", count.lowerBound == 0 ? ["object", "null"] : "object"),
-                ("additionalProperties", schema(element)), ("minProperties", .integer(count.lowerBound)),
-                ("maxProperties", .integer(count.upperBound)))
-        case .alternatives(let shapes): return .object(("anyOf", .array(shapes.map { schema($0) })))
+            return [
+                "type": count.lowerBound == 0 ? ["object", "null"] : "object", "additionalProperties": schema(element),
+                "minProperties": .integer(count.lowerBound), "maxProperties": .integer(count.upperBound),
+            ]
+        case .alternatives(let shapes): return ["anyOf": .array(shapes.map { schema($0) })]
         case .custom(_, let schema): return schema
         case .quantity, .integer, .boolean, .text, .choice: return scalar(shape)
         }
@@ -122,7 +123,7 @@ public struct JSONSchema: Sendable {
     private func scalar(_ shape: ValueShape) -> JSONValue {
         let plain = shape.scalarSchema
         guard let placeholder = options.placeholder else { return plain }
-        return .object(("anyOf", [plain, .object(("type", "string"), ("pattern", .string(placeholder)))]))
+        return ["anyOf": [plain, ["type": "string", "pattern": .string(placeholder)]]]
     }
 }
 
@@ -152,20 +153,20 @@ extension ValueShape {
         switch self {
         case .quantity(let dimension, let limits): return Self.schema(dimension, limits)
         case .integer(let limits):
-            var schema: JSONValue = .object(("type", "integer"))
+            var schema: JSONValue = ["type": "integer"]
             let limits = Self.visible(limits)
             if let lower = limits.lower { schema["minimum"] = .integer(lower) }
             if let upper = limits.upper { schema["maximum"] = .integer(upper) }
             return schema
-        case .boolean: return .object(("type", "boolean"))
-        case .choice(let words): return .object(("enum", .array(words.map { .string($0) })))
+        case .boolean: return ["type": "boolean"]
+        case .choice(let words): return ["enum": .array(words.map { .string($0) })]
         // A text needs no quotes, so it may look like a number to others.
-        default: return .object(("type", ["string", "number", "boolean"]))
+        default: return ["type": ["string", "number", "boolean"]]
         }
     }
 
     private static func schema(_ dimension: Dimension, _ limits: ValueLimits<Double>) -> JSONValue {
-        var number: JSONValue = .object(("type", "number"))
+        var number: JSONValue = ["type": "number"]
         if let lower = limits.lower { number[limits.isLowerExcluded ? "exclusiveMinimum" : "minimum"] = .number(lower) }
         if let upper = limits.upper { number["maximum"] = .number(upper) }
         if dimension == .number { return number }
@@ -173,10 +174,11 @@ extension ValueShape {
         let sign = (limits.lower ?? -1) >= 0 ? #"\+?"# : "[+-]?"
         let digits = #"(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?"#
         let pattern = "^[ \\t]*\(sign)\(digits)[ \\t]*(\(symbols.joined(separator: "|")))[ \\t]*$"
-        let text: JSONValue = .object(
-            ("type", "string"), ("pattern", .string(pattern)),
-            ("examples", .array(examples(dimension, limits).map { .string($0) })))
-        return dimension == .ratio ? .object(("anyOf", [number, text])) : text
+        let text: JSONValue = [
+            "type": "string", "pattern": .string(pattern),
+            "examples": .array(examples(dimension, limits).map { .string($0) }),
+        ]
+        return dimension == .ratio ? ["anyOf": [number, text]] : text
     }
 
     /// The limits, which are good values to start from.

@@ -41,7 +41,7 @@ public struct FieldChoice<Value: Sendable>: Sendable {
         let types = types()
         if let type = types.first(where: { $0.tableName == wanted }) { return type }
         let names = types.map { $0.tableName }
-        let hint = diagnostics.isFull ? "" : NearestName.hint(for: wanted, among: names)
+        let hint = NearestName.hint(for: wanted, among: names)
         let shown = names.count > 15 ? names.prefix(15) + ["…"] : names[...]
         diagnostics.error(
             FieldsCode.unknownKind, "no \(name) named \(quoted(wanted))\(hint)", at: place,

@@ -38,30 +38,6 @@ public struct ValueFormat<Value: Sendable>: Sendable {
         }
     }
 
-    /// Something of its own.
-    ///
-    /// - Parameters:
-    ///   - words: what may be written, for pages and as the description in the schema.
-    ///   - schema: JSON Schema of it.
-    ///   - read: see `Reader`; must report an error where it returns nil.
-    public static func custom(
-        _ words: String, schema: JSONValue, text: @escaping @Sendable (Value) -> String? = { _ in nil },
-        read: @escaping Reader
-    ) -> Self {
-        ValueFormat(shape: .custom(words: words, schema: schema), text: text, read: read)
-    }
-
-    /// One of two ways to write the value.
-    ///
-    /// - Parameter isOther: looks at a node and says whether it is written the other way.
-    public static func either(
-        _ usual: Self, or other: Self, _ isOther: @escaping @Sendable (DocumentNode) -> Bool
-    ) -> Self {
-        ValueFormat(shape: .alternatives([usual.shape, other.shape]), text: { usual.text($0) ?? other.text($0) }) {
-            (isOther($0) ? other : usual).read($0, $1, $2, &$3)
-        }
-    }
-
     /// The value together with its place.
     public func located() -> ValueFormat<Located<Value>> {
         ValueFormat<Located<Value>>(shape: shape, text: { text($0.value) }) { node, name, start, diagnostics in
@@ -198,7 +174,7 @@ extension ValueFormat where Value: RawRepresentable<String> & CaseIterable {
                 let words = Value.allCases.map(\.rawValue)
                 guard let text = scalar(node, name, "one of \(listed(words, "or"))", &diagnostics) else { return nil }
                 if let value = Value(rawValue: text) { return value }
-                let hint = diagnostics.isFull ? "" : NearestName.hint(for: text, among: words)
+                let hint = NearestName.hint(for: text, among: words)
                 diagnostics.error(
                     FieldsCode.unknownValue, "\(name) cannot be \(quoted(text))\(hint)", at: node.place,
                     help: "it is one of " + listed(words, "or"))

@@ -34,7 +34,7 @@ struct SectionSampler {
         var reach = 0.0
         for lane in section.lanes {
             for record in lane.widths.isEmpty ? lane.borders : lane.widths {
-                records.append(StationCubic(from: record.from + from, record.cubic))
+                records.append(StationCubic(from: record.from + section.from, record.cubic))
                 reach = max(reach, record.cubic.a.magnitude)
             }
         }
@@ -85,7 +85,7 @@ struct SectionSampler {
         var outer = inner
         var active = 0
         for index in stations.indices {
-            let s = stations[index] - range.lowerBound
+            let s = stations[index] - section.from
             while active + 1 < records.count, records[active + 1].from <= s + 1e-9, !isLast(index, records[active + 1])
             {
                 active += 1
@@ -109,7 +109,7 @@ struct SectionSampler {
 
     /// A record that begins where the section ends is never used.
     private func isLast(_ index: Int, _ record: StationCubic) -> Bool {
-        index == stations.count - 1 && record.from >= stations[index] - range.lowerBound - 1e-9 && index > 0
+        index == stations.count - 1 && record.from >= stations[index] - section.from - 1e-9 && index > 0
     }
 
     private func assemble(
