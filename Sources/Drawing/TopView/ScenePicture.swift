@@ -45,7 +45,9 @@ public struct ScenePicture: Sendable {
             let age = moment.time - moment.world.clock.time(of: actors.stamp[row])
             return ActorSketch(
                 model: model, motion: motion, lights: actors.lights(of: actor), isDriven: flags.contains(.driven),
-                articulation: actors.articulationAngle(ofRow: row, model: model, after: age),
+                articulation: model.articulation.map {
+                    actors.articulationAngle(ofRow: row, joint: $0, after: age)
+                } ?? 0,
                 steeringAngle: actors.steeringAngle[row], gaze: Double(actors.gaze[row]),
                 doors: (actors.leftDoor[row], actors.rightDoor[row]), randomKey: actors.randomKey[row],
                 time: moment.time, pixelsPerMetre: camera.pixelsPerMetre, palette: palette, light: light)
