@@ -45,11 +45,13 @@ extension Decal {
             low = middle - half
             high = middle + half
         case .polygon:
-            for line in 0..<Int(upperLineCount) { high = lanesMin(high, lineHeight(line, u, lines)) }
+            for line in 0..<Int(upperLineCount) {
+                high = lanesMin(high, lineHeight(line, u, lines))
+            }
             for line in 0..<Int(lowerLineCount) {
                 low = lanesMax(low, lineHeight(Int(upperLineCount) + line, u, lines))
             }
-            isCovered = isCovered .& (low .< high)
+            isCovered .&= low .< high
         }
         return (isCovered, low, high)
     }
