@@ -1,0 +1,48 @@
+import Geometry
+import World
+
+/// Writes decided motions into the world.
+enum ActorWriting {
+    /// Stamps a vehicle at this tick and gives it acceleration and curvature until the next decision.
+    @inline(__always)
+    static func write(
+        _ actor: SceneActor, _ row: Int, body: BodyRecord, acceleration: Double, curvature: Double,
+        lights: ActorLights, step: Double, _ world: inout WorldState
+    ) {
+        let reference = actor.position - actor.forward * body.centerOffset
+        world.actors.stamp[row] = world.clock.tick
+        world.actors.x[row] = reference.x
+        world.actors.y[row] = reference.y
+        world.actors.yaw[row] = actor.yaw
+        world.actors.speed[row] = actor.speed
+        world.actors.acceleration[row] = acceleration
+        world.actors.curvature[row] = curvature
+        world.actors.yawRate[row] = curvature * actor.speed
+        world.actors.lateralSpeed[row] = 0
+        world.actors.lights[row] = lights.rawValue
+        if body.wheelbase > 0 {
+            world.actors.steeringAngle[row] = DeterministicMath.atan(curvature * body.wheelbase)
+        }
+        if body.trailingLength > 0 {
+            let angle = world.actors.articulation[row]
+            let travelled = max(0, actor.speed + acceleration * step / 2) * step
+            let bend = DeterministicMath.sin(angle) / body.trailingLength + curvature
+            world.actors.articulation[row] = min(0.9, max(-0.9, angle - bend * travelled))
+        }
+    }
+
+    /// Stamps somebody on foot, who may turn on the spot: heading and speed hold until the next decision.
+    @inline(__always)
+    static func write(walker actor: SceneActor, _ row: Int, velocity: Vector2, _ world: inout WorldState) {
+        let speed = velocity.length
+        world.actors.stamp[row] = world.clock.tick
+        world.actors.x[row] = actor.position.x
+        world.actors.y[row] = actor.position.y
+        if speed > 0.05 { world.actors.yaw[row] = velocity.yaw }
+        world.actors.speed[row] = speed > 0.05 ? speed : 0
+        world.actors.acceleration[row] = 0
+        world.actors.curvature[row] = 0
+        world.actors.yawRate[row] = 0
+        world.actors.lateralSpeed[row] = 0
+    }
+}

@@ -1,0 +1,50 @@
+import Geometry
+import RoadNetwork
+import World
+
+/// What inner loops read of a model of the catalogue.
+struct BodyRecord: Sendable {
+    var actorClass: ActorClass
+    var users: LaneUsers
+    var keepsToEdge: Bool
+    /// Half of length and width, metres.
+    var halfLength: Double
+    var halfWidth: Double
+    /// From the reference point forward to the middle, metres.
+    var centerOffset: Double
+    var wheelbase: Double
+    /// Sharpest curvature that the vehicle can drive, 1/m.
+    var sharpestCurvature: Double
+    /// m/s
+    var maximumSpeed: Double
+    /// Usual speed where it is not the road's limit, m/s; else infinite.
+    var usualSpeed: Double
+    /// Usual speed on foot, m/s.
+    var walkingSpeed: Double
+    /// Ability to accelerate against a usual car's, and hardest deceleration, m/s².
+    var accelerationShare: Double
+    var maximumDeceleration: Double
+    /// Length of the trailing body from the joint to its axle, metres; 0 for rigid vehicles.
+    var trailingLength: Double
+}
+
+extension BodyRecord {
+    /// Comfortable acceleration of the car that driver profiles are written for, m/s².
+    private static let usualAcceleration = 2.0
+
+    init(_ model: ActorModel) {
+        actorClass = model.actorClass
+        users = model.actorClass.laneUsers
+        keepsToEdge = model.actorClass.keepsToEdge
+        (halfLength, halfWidth, centerOffset) = (model.length / 2, model.width / 2, model.centerOffset)
+        wheelbase = model.wheelbase
+        let steering = max(0.5, model.dynamics.maximumSteeringAngle)
+        sharpestCurvature = wheelbase > 0.1 ? DeterministicMath.tan(min(1.3, steering)) / wheelbase : 2
+        maximumSpeed = model.maximumSpeed
+        usualSpeed = model.usualSpeed > 0 ? model.usualSpeed : .infinity
+        walkingSpeed = model.usualSpeed > 0 ? min(3, model.usualSpeed) : 1.34
+        accelerationShare = min(1.2, max(0.2, model.comfortableAcceleration / Self.usualAcceleration))
+        maximumDeceleration = max(2, model.maximumDeceleration)
+        trailingLength = model.parts.contains(where: \.isTrailing) ? model.length * 0.35 : 0
+    }
+}

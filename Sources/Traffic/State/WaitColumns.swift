@@ -1,0 +1,33 @@
+import Geometry
+
+/// Who stands since when.
+public struct WaitColumns: ColumnState {
+    /// Time since which the actor stands, s; negative while it moves.
+    public var standingSince: [Double] = []
+    /// Time since which it stands and yields to somebody, s; negative while it does not.
+    public var yieldsSince: [Double] = []
+    /// Time at which the actor came to rest at the stop line it stands at, s; negative if it has not.
+    public var lineStop: [Double] = []
+    /// Time at which a standing actor that could go will move, s; negative while it has no reason to.
+    public var goAt: [Double] = []
+
+    public init() {}
+
+    public mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
+        visitor.visit("standingSince", &standingSince)
+        visitor.visit("yieldsSince", &yieldsSince)
+        visitor.visit("lineStop", &lineStop)
+        visitor.visit("goAt", &goAt)
+    }
+
+    mutating func append() {
+        standingSince.append(-1)
+        yieldsSince.append(-1)
+        lineStop.append(-1)
+        goAt.append(-1)
+    }
+
+    mutating func clear(_ row: Int) {
+        (standingSince[row], yieldsSince[row], lineStop[row], goAt[row]) = (-1, -1, -1, -1)
+    }
+}
