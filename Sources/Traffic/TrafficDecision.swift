@@ -28,6 +28,7 @@ extension TrafficModel {
             behaviour.decideAll(
                 code: UInt8(index + 1), model: self, scratch: &scratch, world: &world, traffic: &traffic)
         }
+        keepUp(world: &world, traffic: &traffic)
     }
 
     /// Seconds between two decisions.

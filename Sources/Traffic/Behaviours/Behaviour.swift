@@ -1,3 +1,4 @@
+import RoadNetwork
 import World
 
 /// A way of moving through traffic: driving, riding, walking, standing, following a path.

@@ -1,3 +1,4 @@
+import RoadNetwork
 import World
 
 /// Drives a motor vehicle along lanes by the rules of the road.

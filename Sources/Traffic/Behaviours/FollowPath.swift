@@ -1,3 +1,4 @@
+import RoadNetwork
 import World
 
 /// Follows the path or trajectory that an action gave it, and stands where it ends.

@@ -1,3 +1,4 @@
+import RoadNetwork
 import World
 
 /// Rides a bicycle, e-scooter or cargo tricycle: on cycle lanes, or at the edge of lanes shared with cars.

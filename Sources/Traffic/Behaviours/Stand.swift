@@ -1,3 +1,4 @@
+import RoadNetwork
 import World
 
 /// Stands where it is: parked vehicles, stopped vans, waiting people, cones.
@@ -14,7 +15,7 @@ public enum Stand: Behaviour {
         traffic.why.reason[row] = DrivingReason.standing.rawValue
         guard world.actors.speed[row] != 0 else { return }
         // Whoever is put to stand while it moves comes to rest first.
-        world.actors.restamp(actor, at: world.clock.tick, clock: world.clock)
+        world.actors.restamp(actor, at: world.clock.tick, clock: world.clock, catalogue: model.catalogue)
         let speed = world.actors.speed[row]
         let step = model.step(world.clock)
         world.actors.acceleration[row] = -max(-4, min(4, speed / step))

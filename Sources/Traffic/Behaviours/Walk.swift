@@ -1,3 +1,4 @@
+import RoadNetwork
 import World
 
 /// Walks along pavements and crossings.

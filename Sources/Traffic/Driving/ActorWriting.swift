@@ -1,4 +1,5 @@
 import Geometry
+import RoadNetwork
 import World
 
 /// Writes decided motions into the world.
@@ -7,8 +8,11 @@ enum ActorWriting {
     @inline(__always)
     static func write(
         _ actor: SceneActor, _ row: Int, body: BodyRecord, acceleration: Double, curvature: Double,
-        lights: ActorLights, step: Double, _ world: inout WorldState
+        lights: ActorLights, catalogue: Catalogue, _ world: inout WorldState
     ) {
+        if body.isArticulated {
+            world.actors.restamp(ActorID(row), at: world.clock.tick, clock: world.clock, catalogue: catalogue)
+        }
         let reference = actor.position - actor.forward * body.centerOffset
         world.actors.stamp[row] = world.clock.tick
         world.actors.x[row] = reference.x
@@ -22,12 +26,6 @@ enum ActorWriting {
         world.actors.lights[row] = lights.rawValue
         if body.wheelbase > 0 {
             world.actors.steeringAngle[row] = DeterministicMath.atan(curvature * body.wheelbase)
-        }
-        if body.trailingLength > 0 {
-            let angle = world.actors.articulation[row]
-            let travelled = max(0, actor.speed + acceleration * step / 2) * step
-            let bend = DeterministicMath.sin(angle) / body.trailingLength + curvature
-            world.actors.articulation[row] = min(0.9, max(-0.9, angle - bend * travelled))
         }
     }
 

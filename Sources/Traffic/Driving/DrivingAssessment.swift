@@ -1,4 +1,5 @@
 import Geometry
+import RoadNetwork
 import World
 
 /// How strongly a driver may accelerate now, and what limits it.

@@ -52,8 +52,7 @@ enum LaneDriving {
         var lights = changing.union(turnLights(driver, scene, model))
         lights.formUnion(otherLights(acceleration: acceleration, speed: driver.speed, world))
         ActorWriting.write(
-            driver.actor, row, body: driver.body, acceleration: acceleration, curvature: curvature, lights: lights,
-            step: driver.step, &world)
+            driver.actor, row, body: driver.body, acceleration: acceleration, curvature: curvature, lights: lights, catalogue: model.catalogue, &world)
     }
 
     /// A standing driver moves off only after its start-up delay; the delay may end between two decisions.

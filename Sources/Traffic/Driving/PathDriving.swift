@@ -31,12 +31,12 @@ enum PathDriving {
         let axle = actor.position - actor.forward * body.centerOffset
         let toTarget = target - axle
         let local = Vector2(toTarget.dot(actor.forward), actor.forward.cross(toTarget))
-        let curvature = local.x > body.centerOffset
-            ? Steering.curvature(towards: local, lead: body.centerOffset, sharpest: body.sharpestCurvature) : 0
+        let curvature = local.x > body.lead
+            ? Steering.curvature(towards: local, lead: body.lead, sharpest: body.sharpestCurvature) : 0
         let lights = ActorLights(rawValue: world.actors.lights[row]).intersection([.hazard, .beacon])
             .union(LaneDriving.otherLights(acceleration: wanted, speed: actor.speed, world))
         ActorWriting.write(
-            actor, row, body: body, acceleration: wanted, curvature: curvature, lights: lights, step: step, &world)
+            actor, row, body: body, acceleration: wanted, curvature: curvature, lights: lights, catalogue: model.catalogue, &world)
     }
 
     /// The speed wanted until the next decision, m/s; 0 at the end of the path and without a path.

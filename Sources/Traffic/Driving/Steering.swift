@@ -57,6 +57,6 @@ extension TrafficScene {
         let axle = actor.position - actor.forward * body.centerOffset
         let toTarget = target - axle
         let local = Vector2(toTarget.dot(actor.forward), actor.forward.cross(toTarget))
-        return Steering.curvature(towards: local, lead: body.centerOffset, sharpest: body.sharpestCurvature)
+        return Steering.curvature(towards: local, lead: body.lead, sharpest: body.sharpestCurvature)
     }
 }

@@ -24,8 +24,9 @@ struct BodyRecord: Sendable {
     /// Ability to accelerate against a usual car's, and hardest deceleration, m/s².
     var accelerationShare: Double
     var maximumDeceleration: Double
-    /// Length of the trailing body from the joint to its axle, metres; 0 for rigid vehicles.
-    var trailingLength: Double
+    var isArticulated: Bool
+    /// The point led along the line when steering: its distance ahead of the reference point, metres.
+    var lead: Double
 }
 
 extension BodyRecord {
@@ -45,6 +46,8 @@ extension BodyRecord {
         walkingSpeed = model.usualSpeed > 0 ? min(3, model.usualSpeed) : 1.34
         accelerationShare = min(1.2, max(0.2, model.comfortableAcceleration / Self.usualAcceleration))
         maximumDeceleration = max(2, model.maximumDeceleration)
-        trailingLength = model.parts.contains(where: \.isTrailing) ? model.length * 0.35 : 0
+        isArticulated = model.articulation != nil
+        let front = model.centerOffset + model.length / 2
+        lead = model.articulation.map { max(0, ($0.jointOffset + front) / 2) } ?? max(0, model.centerOffset)
     }
 }

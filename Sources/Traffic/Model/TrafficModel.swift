@@ -43,7 +43,7 @@ public struct TrafficModel: Sendable {
         walks = WalkTable(map: map)
         bodies = catalogue.models.map { BodyRecord($0) }
         programmes = SignalTable(map: map)
-        roles = behaviours.map(\.role.inScene)
+        roles = behaviours.map { $0.role.inScene }
         lanesByKey = map.lanes.indices.sorted { map.lanes[$0].randomKey < map.lanes[$1].randomKey }.map { Int32($0) }
     }
 

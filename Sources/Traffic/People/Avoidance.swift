@@ -73,10 +73,9 @@ enum Avoidance {
         list.removeAll(keepingCapacity: true)
         let me = scratch.scene.actors[row]
         let radius = max(me.halfLength, me.halfWidth)
-        let scene = scratch.scene
-        scene.near.forEach(around: me.position) { other in
+        scratch.scene.near.forEach(around: me.position) { other in
             guard other != row else { return }
-            if let neighbour = neighbour(me, radius, scene.actors[other], step) { list.append(neighbour) }
+            if let neighbour = neighbour(me, radius, scratch.scene.actors[other], step) { list.append(neighbour) }
         }
         scratch.neighbours = list
     }

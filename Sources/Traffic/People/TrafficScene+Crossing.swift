@@ -1,5 +1,6 @@
 import Geometry
 import RoadNetwork
+import World
 
 extension TrafficScene {
     /// A walker steps in front of a vehicle that can stop with this deceleration, m/s².

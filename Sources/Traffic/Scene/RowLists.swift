@@ -2,7 +2,7 @@
 ///
 /// Elements are collected in any order, then `seal` groups them by row and sorts each group, so that nothing depends on
 /// the order of collection. Cost is linear in the elements, not in the rows.
-struct RowLists<Element> {
+struct RowLists<Element: Sendable>: Sendable {
     private var starts: [Int32] = []
     private var counts: [Int32] = []
     private var touched: [Int32] = []

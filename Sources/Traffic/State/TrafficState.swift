@@ -1,4 +1,5 @@
 import Geometry
+import RoadNetwork
 import World
 
 /// What traffic remembers of every actor between decisions: rows parallel to `ActorColumns`.

@@ -1,4 +1,5 @@
 import Geometry
+import RoadNetwork
 import World
 
 /// Why each actor did what it did at its last decision: what `why` prints and the viewer shows.
