@@ -108,7 +108,7 @@ extension WaitColumns {
     mutating func note(_ row: Int, _ driver: DriverView, reason: DrivingReason, lineDistance: Double) {
         let stands = driver.speed < 0.05
         standingSince[row] = !stands ? -1 : standingSince[row] < 0 ? driver.time : standingSince[row]
-        let yields = stands && reason == .yield
+        let yields = stands && (reason == .yield || (reason == .startUp && yieldsSince[row] >= 0))
         yieldsSince[row] = !yields ? -1 : yieldsSince[row] < 0 ? driver.time : yieldsSince[row]
         let isAtLine = lineDistance < 2.5
         if !isAtLine {

@@ -17,6 +17,7 @@ extension TrafficScene {
         limitByCurves(driver, &result, model)
         limitByLeader(driver, &result, model)
         limitByRules(driver, &result, model)
+        limitBySweep(driver, &result, model)
         limitByChainEnd(driver, &result)
         return result
     }

@@ -86,6 +86,16 @@ extension CrossingTable {
             lanes.records[row].stretchStart = Int32(stretches.count)
             lanes.records[row].stretchCount = Int32(sorted.count)
             stretches += sorted
+            lanes.records[row].stopLine = Self.clearLine(lanes.records[row].stopLine, sorted)
         }
+    }
+
+    /// Where vehicles wait before a lane's end: before a crossing if there is no room for a car behind it.
+    private static func clearLine(_ line: Double, _ stretches: [CrossedStretch]) -> Double {
+        var line = line
+        for stretch in stretches.reversed() where stretch.to > line - 6 && stretch.from > 1.5 {
+            line = min(line, stretch.from - 0.3)
+        }
+        return line
     }
 }

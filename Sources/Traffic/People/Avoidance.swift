@@ -72,7 +72,7 @@ enum Avoidance {
         scratch.neighbours = []
         list.removeAll(keepingCapacity: true)
         let me = scratch.scene.actors[row]
-        let radius = max(me.halfLength, me.halfWidth)
+        let radius = DeterministicMath.hypotenuse(me.halfLength, me.halfWidth)
         scratch.scene.near.forEach(around: me.position) { other in
             guard other != row else { return }
             if let neighbour = neighbour(me, radius, scratch.scene.actors[other], step) { list.append(neighbour) }
@@ -87,7 +87,7 @@ enum Avoidance {
         let offset = other.position - me.position
         if isPerson {
             let distance = offset.length
-            let reach = radius + max(other.halfLength, other.halfWidth)
+            let reach = radius + DeterministicMath.hypotenuse(other.halfLength, other.halfWidth)
             guard distance < 4 + reach, distance > 0 else { return nil }
             let gap = distance - reach
             return Neighbour(

@@ -30,7 +30,7 @@ extension TrafficScene {
                 let person = crossers.elements[place]
                 guard mustYield(driver, person, stretch, distance: distance, clear: rearClear, model) else { continue }
                 stop(
-                    driver, &result, distance: distance > 0 ? distance - Self.crossingGap : 0.01, because: .crossing,
+                    driver, &result, distance: distance > 0 ? distance - Self.crossingGap : 0, because: .crossing,
                     partner: person.actor)
                 return true
             }

@@ -25,8 +25,20 @@ extension TrafficScene {
             if !isJunction, isClosed(model.lanes.records[Int(links[exit + 1].lane)]) { return false }
             exit += 1
         }
-        let end = links[exit].start + links[exit].from
+        let end = clearPlace(links[exit], model)
         return standingPlace(driver, place: place, exit: exit, end: end, model) - length - 0.5 >= end
+    }
+
+    /// Distance `u` that the rear has to clear: the end of the junction, and of a crossing right behind it.
+    @inline(__always)
+    private func clearPlace(_ link: ChainLink, _ model: TrafficModel) -> Double {
+        let record = model.lanes.records[Int(link.lane)]
+        var clear = link.from
+        for index in Int(record.stretchStart)..<Int(record.stretchStart + record.stretchCount) {
+            let stretch = model.crossings.stretches[index]
+            if stretch.from < clear + 6 { clear = max(clear, stretch.to) }
+        }
+        return link.start + min(clear, link.to)
     }
 
     private func isClosed(_ record: LaneRecord) -> Bool {

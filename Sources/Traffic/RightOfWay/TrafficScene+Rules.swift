@@ -100,7 +100,7 @@ extension TrafficScene {
                     let inside = link.start + zone.mineFrom - driver.actor.halfLength - Self.zoneGap
                     let distance = me.isCommitted ? inside : me.lineDistance - Self.lineGap
                     if me.isCommitted, me.front >= zone.mineFrom {
-                        stop(driver, &result, distance: 0.01, because: .yield, partner: foe.actor)
+                        stop(driver, &result, distance: 0, because: .yield, partner: foe.actor)
                     } else {
                         stop(driver, &result, distance: distance, because: .yield, partner: foe.actor)
                     }

@@ -35,6 +35,12 @@ struct SceneActor: Sendable {
     var chainStart: Int32 = 0
     var chainCount: Int32 = 0
     var chainEnd = ChainEnd.open
+    /// Lanes beside its way that a long vehicle reaches into, in `TrafficScene.swept`.
+    var sweptStart: Int32 = 0
+    var sweptCount: Int32 = 0
+    /// Its footprints on the turn, in `TrafficScene.sweep`.
+    var sweepStart: Int32 = 0
+    var sweepCount: Int32 = 0
     /// Times, s; negative = not.
     var standingSince = -1.0
     var yieldsSince = -1.0

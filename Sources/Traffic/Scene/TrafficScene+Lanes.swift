@@ -129,7 +129,7 @@ extension TrafficScene {
     }
 
     /// Distinct drivable lanes that may touch a rectangle, in `found`.
-    private mutating func collectLanes(
+    mutating func collectLanes(
         _ index: SpatialGrid, from low: Vector2, to high: Vector2, _ model: TrafficModel
     ) {
         found.removeAll(keepingCapacity: true)

@@ -13,6 +13,10 @@ public struct TrafficScene: Sendable {
     var actors: [SceneActor] = []
     /// Lanes ahead of everybody, one actor after the other.
     var links: [ChainLink] = []
+    /// Lanes beside their way that long vehicles reach into, one vehicle after the other.
+    var swept: [SweptLane] = []
+    /// Footprints of long vehicles along their turns, a fixed step apart.
+    var sweep: [OrientedBox] = []
     /// Bodies by lane, ascending along the lane.
     var entries = RowLists<LaneEntry>()
     /// Users by lane with conflict zones, ascending along the lane.
@@ -39,6 +43,8 @@ public struct TrafficScene: Sendable {
         time = world.clock.time
         signals = world.signals
         links.removeAll(keepingCapacity: true)
+        swept.removeAll(keepingCapacity: true)
+        sweep.removeAll(keepingCapacity: true)
         entries.reset(rows: model.lanes.records.count)
         users.reset(rows: model.lanes.records.count)
         crossers.reset(rows: model.crossings.crossings.count)
@@ -68,6 +74,7 @@ public struct TrafficScene: Sendable {
             buildChain(row, traffic, model)
             registerOnLanes(row, model)
             registerAsUser(row, world, model)
+            registerSweep(row, model)
             near.add(row, actors[row])
         case .walks:
             registerOnCrossing(row, traffic, model)
