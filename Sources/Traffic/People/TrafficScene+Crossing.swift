@@ -35,7 +35,7 @@ extension TrafficScene {
         var hasRight: Bool
     }
 
-    private func crosser(_ row: Int, on crossing: Int32) -> CrossingUser? {
+    func crosser(_ row: Int, on crossing: Int32) -> CrossingUser? {
         for place in crossers.range(crossing) where crossers.elements[place].actor == Int32(row) {
             return crossers.elements[place]
         }
@@ -45,7 +45,7 @@ extension TrafficScene {
     /// Whether nobody on a lane, or upstream of it, keeps a walker from crossing `target`.
     ///
     /// - Parameter offset: arc length on `lane` at which the crossing begins (beyond its end for lanes upstream).
-    private func letsCross(
+    func letsCross(
         _ lane: Int32, target: Int32, offset: Double, depth: Int, _ view: CrossedView, _ model: TrafficModel
     ) -> Bool {
         for place in entries.range(lane) {
@@ -83,8 +83,10 @@ extension TrafficScene {
         let other = actors[Int(entry.actor)]
         let speed = max(0, entry.speed)
         if distance <= 0.2 {
-            // On the crossing: fine if it will be gone.
-            return speed > 1 && cleared / speed < view.window.enter
+            // On the crossing: fine if it will be gone, or stands so that there is room to walk round it.
+            if speed > 0.1 { return speed > 1 && cleared / speed < view.window.enter }
+            let width = view.lane.to - view.lane.from
+            return min(-distance, width) - max(0, width - cleared) < width / 2
         }
         let margin = view.hasRight ? 0.5 : Self.carefulMargin
         if other.role == .still || (speed < 0.1 && (other.role == .free || view.hasRight)) { return true }

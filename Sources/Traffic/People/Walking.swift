@@ -27,11 +27,22 @@ enum Walking {
         let commanded = traffic.control.acceleration(row, speed: actor.speed, time: scratch.scene.time, step)
             .map { max(0, actor.speed + $0 * step) }
         var reason = commanded == nil ? DrivingReason.free : .scripted
-        let wish = wishedVelocity(row, actor, commanded: commanded, step, &reason, scratch.scene, model)
+        var wish = wishedVelocity(row, actor, commanded: commanded, step, &reason, scratch.scene, model)
+        let isHeld = actor.standingSince >= 0 && scratch.scene.time - actor.standingSince > 1.5
+        if commanded == nil, reason != .free || isHeld || !isCrossing(actor, model),
+            let way = scratch.scene.retreat(of: actor)
+        {
+            wish = way * 0.9
+            reason = .avoiding
+        }
         let velocity = Avoidance.velocity(
             of: row, wish: wish, step: step, scratch: &scratch, model: model, reason: &reason)
         note(row, actor, velocity, reason, scratch.scene.time, &traffic)
         ActorWriting.write(walker: actor, row, velocity: velocity, &world)
+    }
+
+    private static func isCrossing(_ actor: SceneActor, _ model: TrafficModel) -> Bool {
+        model.walks.walkways[Int(actor.lane)].crossing >= 0
     }
 
     /// The velocity that a walker would have if nobody were near, m/s.

@@ -70,6 +70,8 @@ enum Precedence {
     /// Both are before their lines.
     private static func hasRightOfWay(_ me: LaneUser, _ foe: LaneUser, _ zone: ZoneView, time: Double) -> Bool {
         if let order = longestWait(me, foe, time: time) { return order }
+        let (iInsist, theyInsist) = (insists(me, against: foe, time), insists(foe, against: me, time))
+        if iInsist != theyInsist { return iInsist }
         if zone.order != 0 { return zone.order > 0 }
         // First come, first served: who stands at the line goes before who has yet to come.
         if me.lineStop != foe.lineStop {
@@ -90,6 +92,16 @@ enum Precedence {
         if me.yieldsSince != foe.yieldsSince { return me.yieldsSince < foe.yieldsSince }
         return me.key < foe.key
     }
+
+    /// Whether somebody has yielded for so long that others who can still stop gently let it go (never expected of
+    /// drivers whose way is not known).
+    private static func insists(_ user: LaneUser, against other: LaneUser, _ time: Double) -> Bool {
+        guard user.yieldsSince >= 0, time - user.yieldsSince > insistence, other.isCourteous else { return false }
+        return other.speed * other.speed < 2 * 1.8 * (other.lineDistance - 1)
+    }
+
+    /// Seconds of yielding after which others let somebody go.
+    private static let insistence = 20.0
 
     private static func byRule(_ me: LaneUser, _ foe: LaneUser, _ zone: ZoneView) -> Bool {
         if zone.order != 0 { return zone.order > 0 }

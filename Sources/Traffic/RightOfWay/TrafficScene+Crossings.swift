@@ -51,7 +51,7 @@ extension TrafficScene {
         guard needed < driver.hardest * 0.9 else { return false }
         let crossing = model.crossings.crossings[Int(stretch.crossing)]
         if !person.isOn {
-            guard needed < Self.courteousBraking, mayStep(crossing) else { return false }
+            guard needed < Self.courteousBraking, mayStep(crossing), !isRefused(driver, person) else { return false }
         }
         let half = driver.actor.halfWidth + Self.sideRoom
         let window = person.window(around: stretch.along, half: half)
@@ -62,6 +62,16 @@ extension TrafficScene {
             distance: clear, speed: driver.speed, acceleration: driver.strongest * 0.6, cruise: max(3, driver.speed))
         return arrive < window.leave + Self.crossingMargin && window.enter < pass + Self.crossingMargin
     }
+
+    /// Whether somebody at the kerb has been offered the way for some time and does not take it.
+    @inline(__always)
+    private func isRefused(_ driver: DriverView, _ person: CrossingUser) -> Bool {
+        let since = actors[Int(person.actor)].standingSince
+        return driver.waited > Self.offerTime && since >= 0 && time - since > Self.offerTime
+    }
+
+    /// Seconds for which a driver stands and lets people go first who do not move.
+    private static let offerTime = 4.0
 
     /// Whether people have the right to step on a crossing now: by its signal, or because it is a zebra crossing.
     @inline(__always)

@@ -46,6 +46,8 @@ struct LaneUser: Sendable {
     var isCommitted: Bool
     /// Held by something else than the junction's right of way: will not go now.
     var isInert: Bool
+    /// Knows that others have waited long and lets them go.
+    var isCourteous: Bool
     /// Times since which it stands and yields, and stands at its line, s; negative = not.
     var yieldsSince: Double
     var lineStop: Double

@@ -18,7 +18,7 @@ extension TrafficScene {
     /// Vehicles longer than this cut corners enough to matter, metres (half length).
     private static let sweepingHalfLength = 3.2
     /// Step of the look ahead and its reach, metres.
-    private static let sweepStep = 1.5
+    static let sweepStep = 1.5
     private static let sweepReach = 36.0
 
     /// Lists the lanes that a long vehicle will reach into on its turn, by steering along its way in thought. Others see
@@ -49,6 +49,7 @@ extension TrafficScene {
             travelled += Self.sweepStep
         }
         actors[row].sweepCount = Int32(sweep.count) - actors[row].sweepStart
+        sweepers.append(Int32(row))
         showSweep(row, model)
     }
 
@@ -60,10 +61,17 @@ extension TrafficScene {
             let link = links[place]
             guard link.start - actor.halfLength < 14 else { break }
             let record = model.lanes.records[Int(link.lane)]
-            if record.turn != .straight || record.slowestSquared < 25 { end = link.end + actor.halfLength + 2 }
+            if isTurn(record) { end = link.end + actor.halfLength + 2 }
+        }
+        // The rear comes out of a turn long after the middle.
+        if end == nil, actor.trail[0] >= 0, isTurn(model.lanes.records[Int(actor.trail[0])]) {
+            let rest = actor.halfLength - actor.s + 5
+            if rest > 0 { end = rest }
         }
         return end
     }
+
+    private func isTurn(_ record: LaneRecord) -> Bool { record.turn != .straight || record.slowestSquared < 25 }
 
     /// The point that the vehicle will steer for when it has driven on by `travelled` metres.
     private func aim(_ row: Int, from travelled: Double, body: BodyRecord, _ model: TrafficModel) -> Vector2 {
@@ -171,7 +179,7 @@ extension TrafficScene {
                 guard entry.actor != Int32(driver.row), entry.rear < stretch.to, entry.left > stretch.right - 0.2,
                     entry.right < stretch.left + 0.2
                 else { continue }
-                let near = max(0.5, max(0, entry.speed) * 4)
+                let near = max(0.5, max(0, entry.speed) * max(2, 4 - driver.waited / 6))
                 guard entry.front > stretch.from - (waits ? near : 0.3) else { continue }
                 if waits {
                     stop(

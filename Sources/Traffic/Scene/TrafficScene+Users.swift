@@ -62,7 +62,8 @@ extension TrafficScene {
         return LaneUser(
             actor: Int32(row), front: front, rear: front - 2 * actor.halfLength, speed: max(0, actor.speed),
             pickup: actor.pickup, cruise: max(1, min(usual, curve)), lineDistance: lineDistance,
-            isCommitted: isCommitted, isInert: !isCommitted && isHeld(actor), yieldsSince: actor.yieldsSince,
+            isCommitted: isCommitted, isInert: !isCommitted && isHeld(actor),
+            isCourteous: actor.role == .keepsLane, yieldsSince: actor.yieldsSince,
             lineStop: actor.lineStop, key: actor.key)
     }
 
@@ -86,7 +87,7 @@ extension TrafficScene {
         return LaneUser(
             actor: Int32(row), front: middle + actor.halfLength, rear: middle - actor.halfLength,
             speed: max(0, actor.speed), pickup: actor.pickup, cruise: max(1, record.speedLimit),
-            lineDistance: -.infinity, isCommitted: true, isInert: false, yieldsSince: actor.yieldsSince,
+            lineDistance: -.infinity, isCommitted: true, isInert: false, isCourteous: true, yieldsSince: actor.yieldsSince,
             lineStop: -1, key: actor.key)
     }
 

@@ -17,6 +17,7 @@ public struct TrafficScene: Sendable {
     var swept: [SweptLane] = []
     /// Footprints of long vehicles along their turns, a fixed step apart.
     var sweep: [OrientedBox] = []
+    var sweepers: [Int32] = []
     /// Bodies by lane, ascending along the lane.
     var entries = RowLists<LaneEntry>()
     /// Users by lane with conflict zones, ascending along the lane.
@@ -45,6 +46,7 @@ public struct TrafficScene: Sendable {
         links.removeAll(keepingCapacity: true)
         swept.removeAll(keepingCapacity: true)
         sweep.removeAll(keepingCapacity: true)
+        sweepers.removeAll(keepingCapacity: true)
         entries.reset(rows: model.lanes.records.count)
         users.reset(rows: model.lanes.records.count)
         crossers.reset(rows: model.crossings.crossings.count)
