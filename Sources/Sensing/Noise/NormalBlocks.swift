@@ -25,7 +25,7 @@ struct NormalBlocks {
         let seeded = NormalBlocks.mix(index &* 0x9E37_79B9 &+ first) ^ second
         let radiusBits = NormalBlocks.mix(seeded)
         let angleBits = NormalBlocks.mix(radiusBits &+ third)
-        let radius = (NormalBlocks.logarithm(NormalBlocks.uniform(radiusBits)) * -2).squareRoot()
+        let radius = NormalBlocks.squareRoot(NormalBlocks.logarithm(NormalBlocks.uniform(radiusBits)) * -2)
         let (sine, cosine) = NormalBlocks.sinCos(turns: NormalBlocks.uniform(angleBits))
         return (radius * cosine, radius * sine)
     }
@@ -55,8 +55,9 @@ struct NormalBlocks {
 
     @inline(__always)
     private static func added(_ values: Lanes, _ noise: Lanes) -> Lanes {
-        let moved = pointwiseMax(values + noise, Lanes(repeating: 1e-3))
-        return values.replacing(with: moved, where: values .> 0)
+        let moved = values + noise
+        let kept = moved.replacing(with: 1e-3, where: moved .< 1e-3)
+        return values.replacing(with: kept, where: values .> 0)
     }
 
     /// An integer mixer with low bias (Wellons, "Hash Function Prospector", 2018).
@@ -78,6 +79,18 @@ struct NormalBlocks {
     /// Adding this to a small number rounds it to a whole one, which then stands in the lowest bits: 1.5 · 2²³.
     private static let roundingShift: Float = 12_582_912
 
+    /// Square root for 0 < x < 100 by an estimate of 1/√x out of the bits and three Newton steps, error below 3e-7 of the
+    /// result: the lane-wise `squareRoot()` would be compiled to eight scalar ones.
+    @inline(__always)
+    private static func squareRoot(_ x: Lanes) -> Lanes {
+        var y = unsafeBitCast(Words(repeating: 0x5F37_5A86) &- (unsafeBitCast(x, to: Words.self) &>> 1), to: Lanes.self)
+        let half = x * 0.5
+        y = y * (1.5 - half * y * y)
+        y = y * (1.5 - half * y * y)
+        y = y * (1.5 - half * y * y)
+        return x * y
+    }
+
     /// Natural logarithm for 0 < x < 1, error below 2e-7 of the result or absolute (Cephes `logf`, Moshier 1992).
     @inline(__always)
     private static func logarithm(_ x: Lanes) -> Lanes {
@@ -89,13 +102,14 @@ struct NormalBlocks {
         let mantissa = unsafeBitCast((shifted & 0x007F_FFFF) &+ 0x3F35_04F3, to: Lanes.self)
         let f = mantissa - 1
         let z = f * f
-        var p = Lanes(repeating: 7.0376836292e-2)
-        for coefficient: Float in [
-            -1.1514610310e-1, 1.1676998740e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1, 2.0000714765e-1,
-            -2.4999993993e-1, 3.3333331174e-1,
-        ] {
-            p = p * f + coefficient
-        }
+        var p = f * 7.0376836292e-2 - 1.1514610310e-1
+        p = p * f + 1.1676998740e-1
+        p = p * f - 1.2420140846e-1
+        p = p * f + 1.4249322787e-1
+        p = p * f - 1.6668057665e-1
+        p = p * f + 2.0000714765e-1
+        p = p * f - 2.4999993993e-1
+        p = p * f + 3.3333331174e-1
         return f + (p * f * z - z * 0.5) + wholeExponent * 0.69314718
     }
 
@@ -109,11 +123,13 @@ struct NormalBlocks {
         let z = x * x
         let sine = x + x * z * ((z * -1.9515296e-4 + 8.3321609e-3) * z - 1.6666655e-1)
         let cosine = z * z * ((z * 2.4433157e-5 - 1.3887316e-3) * z + 4.1666646e-2) - z * 0.5 + 1
-        let isOdd = (quadrant & 1) .!= 0
-        let s = sine.replacing(with: cosine, where: isOdd)
-        let c = cosine.replacing(with: sine, where: isOdd)
-        let signedSine = s.replacing(with: -s, where: (quadrant & 2) .!= 0)
-        let signedCosine = c.replacing(with: -c, where: ((quadrant &+ 1) & 2) .!= 0)
+        // Odd quarters swap the two, and the upper bit of the quarter says the sign: on the bits, because lane-wise
+        // masks of integers would be compiled to scalar loops.
+        let odd = 0 &- (quadrant & 1)
+        let (s, c) = (unsafeBitCast(sine, to: Words.self), unsafeBitCast(cosine, to: Words.self))
+        let swap = (s ^ c) & odd
+        let signedSine = unsafeBitCast((s ^ swap) ^ ((quadrant & 2) &<< 30), to: Lanes.self)
+        let signedCosine = unsafeBitCast((c ^ swap) ^ (((quadrant &+ 1) & 2) &<< 30), to: Lanes.self)
         return (signedSine, signedCosine)
     }
 }
