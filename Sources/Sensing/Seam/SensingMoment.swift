@@ -19,7 +19,7 @@ public struct SensingView {
     public let vehicle: ActorID
     /// Its motion up to and including the world's tick.
     public let history: MotionHistory
-    public let scratch: SensingScratch
+    public var scratch: SensingScratch
 
     public init(
         stage: SensingStage, world: WorldState, vehicle: ActorID, history: MotionHistory, scratch: SensingScratch
