@@ -5,9 +5,12 @@ import World
 /// What every sensor of every driven vehicle looks at and what never changes during a run.
 public struct SensingStage: Sendable {
     public let catalogue: Catalogue
+    /// By row of the catalogue.
+    let radarBodies: [RadarBody]
 
     public init(catalogue: Catalogue) {
         self.catalogue = catalogue
+        radarBodies = catalogue.models.map { RadarBody($0) }
     }
 }
 
