@@ -7,21 +7,22 @@ extension DescribedRoad {
     func soundSections(length: Double) -> [DescribedSection] {
         var order = sections.indices.filter { sections[$0].from.isFinite }
         order.sort { (sections[$0].from, $0) < (sections[$1].from, $1) }
-        var result = order.map { sections[$0] }
-        if !result.isEmpty { result[0].from = 0 }
-        var index = 0
-        while index < result.count, result.count > 1 {
-            let end = index + 1 < result.count ? min(length, result[index + 1].from) : length
-            guard end - max(0, result[index].from) < DescribedRoad.sliver else {
-                index += 1
+        var result: [DescribedSection] = []
+        var slivers: [DescribedSection] = []
+        for (place, row) in order.enumerated() {
+            var section = sections[row]
+            section.from = place == 0 ? 0 : max(0, section.from)
+            let end = place + 1 < order.count ? min(length, sections[order[place + 1]].from) : length
+            let isLastHope = result.isEmpty && place == order.count - 1
+            if end - section.from < DescribedRoad.sliver, !isLastHope {
+                if !result.isEmpty { result[result.count - 1].leadPast(section, forward: true) }
+                slivers.append(section)
                 continue
             }
-            let sliver = result.remove(at: index)
-            if index > 0 { result[index - 1].leadPast(sliver, forward: true) }
-            if index < result.count {
-                result[index].leadPast(sliver, forward: false)
-                if index == 0 { result[0].from = 0 }
-            }
+            for sliver in slivers.reversed() { section.leadPast(sliver, forward: false) }
+            if result.isEmpty { section.from = 0 }
+            slivers = []
+            result.append(section)
         }
         return result
     }

@@ -26,7 +26,7 @@ extension MapAssembly {
         var points: [Vector2] = []
         if let line {
             let sampler = StationSampler(tolerance: 0.05, reach: 5)
-            points = sampler.stations(on: line, from: 0, to: line.length, records: []).map { line.point(s: $0, t: 0) }
+            points = sampler.stations(on: line, from: 0, to: line.length, series: []).map { line.point(s: $0, t: 0) }
         }
         let polyline = Polyline(points) ?? Polyline([.zero, Vector2(1, 0)]).unsafelyUnwrapped
         return Road(name: road.id, randomKey: road.randomKey, lanes: [], referenceLine: polyline)

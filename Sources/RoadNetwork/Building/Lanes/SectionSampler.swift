@@ -30,17 +30,16 @@ struct SectionSampler {
         self.section = section
         self.range = range
         let from = range.lowerBound
-        var records = laneOffset
+        var series = [laneOffset]
         var reach = 0.0
         for lane in section.lanes {
-            for record in lane.widths.isEmpty ? lane.borders : lane.widths {
-                records.append(StationCubic(from: record.from + section.from, record.cubic))
-                reach = max(reach, record.cubic.a.magnitude)
-            }
+            let records = lane.widths.isEmpty ? lane.borders : lane.widths
+            for record in records { reach = max(reach, record.cubic.a.magnitude) }
+            series.append(records.map { StationCubic(from: $0.from + section.from, $0.cubic) })
         }
         reach = min(100, reach * Double(section.lanes.count))
         let sampler = StationSampler(tolerance: tolerance, reach: reach)
-        stations = sampler.stations(on: line, from: from, to: range.upperBound, records: records)
+        stations = sampler.stations(on: line, from: from, to: range.upperBound, series: series)
         var poses: [Pose2] = []
         poses.reserveCapacity(stations.count)
         for s in stations {

@@ -13,11 +13,10 @@ extension MapAssembly {
                 add(object)
                 continue
             }
-            for pattern in object.repeats {
-                for copy in self.copies(of: object, pattern) where copies < MapAssembly.copyLimit {
-                    copies += 1
-                    add(copy)
-                }
+            for pattern in object.repeats where copies < MapAssembly.copyLimit {
+                let made = self.copies(of: object, pattern, atMost: MapAssembly.copyLimit - copies)
+                copies += made.count
+                for copy in made { add(copy) }
             }
         }
         if copies >= MapAssembly.copyLimit {
@@ -136,7 +135,9 @@ extension MapAssembly {
 
 extension MapAssembly {
     /// The copies of an object along its road: single ones at a distance, or short pieces of a continuous thing.
-    private func copies(of object: DescribedObject, _ pattern: DescribedObject.Repeat) -> [DescribedObject] {
+    private func copies(of object: DescribedObject, _ pattern: DescribedObject.Repeat, atMost limit: Int)
+        -> [DescribedObject]
+    {
         guard case .road(let row, let s, _, let heading) = object.place, lines.indices.contains(row),
             let line = lines[row], pattern.length.isFinite, pattern.distance.isFinite, pattern.from.isFinite
         else { return [object] }
@@ -144,9 +145,9 @@ extension MapAssembly {
         let from = min(line.length, max(0, pattern.from))
         let length = min(line.length - from, max(0, pattern.length))
         let step = isContinuous ? 4 : pattern.distance
-        let count = isContinuous ? Int((length / step).rounded(.up)) : Int(length / step) + 1
+        let count = Int(min(1e6, length / step).rounded(isContinuous ? .up : .down)) + (isContinuous ? 0 : 1)
         var result: [DescribedObject] = []
-        for index in 0..<max(1, min(count, MapAssembly.copyLimit)) {
+        for index in 0..<max(1, min(count, limit)) {
             let start = from + Double(index) * step
             let end = isContinuous ? min(from + length, start + step) : start
             let fraction = length > 0 ? ((start + end) / 2 - from) / length : 0
