@@ -75,11 +75,13 @@ struct NoiseTests {
         #expect(Set(long.ranges).count > 60)
     }
 
-    @Test("A target is seen as far as its reflectivity and the fog allow", arguments: [
-        // The range law with a reference range of 200 m (10 %): √(ρ / 0.1) · 200 m, and in fog.
-        (0.8, 1e9, 565.7), (0.5, 1e9, 447.2), (0.1, 1e9, 200), (0.05, 1e9, 141.4), (0.1, 1000, 134), (0.1, 200, 70),
-        (0.1, 50, 31),
-    ])
+    @Test(
+        "A target is seen as far as its reflectivity and the fog allow",
+        arguments: [
+            // The range law with a reference range of 200 m (10 %): √(ρ / 0.1) · 200 m, and in fog.
+            (0.8, 1e9, 565.7), (0.5, 1e9, 447.2), (0.1, 1e9, 200), (0.05, 1e9, 141.4), (0.1, 1000, 134), (0.1, 200, 70),
+            (0.1, 50, 31),
+        ])
     func rangeLaw(reflectivity: Double, opticalRange: Double, expected: Double) {
         let receiver = LidarReceiver(
             minimumRange: 0.5, referenceRange: 200, rangeNoise: 0, extinction: Float(2.995732 / opticalRange))

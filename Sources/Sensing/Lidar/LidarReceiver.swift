@@ -38,7 +38,9 @@ struct LidarReceiver {
             padded.initialize(repeating: 0)
             let (a, b) = rangeNoise > 0 ? normals.normals(block: whole) : (NoiseLanes(), NoiseLanes())
             let base = padded.baseAddress!
-            for index in 0..<rest { (base[index], base[16 + index]) = (range[offset + index], strength[offset + index]) }
+            for index in 0..<rest {
+                (base[index], base[16 + index]) = (range[offset + index], strength[offset + index])
+            }
             receive(base, base + 16, a, base, base + 16)
             receive(base + 8, base + 24, b, base + 8, base + 24)
             for index in 0..<rest {

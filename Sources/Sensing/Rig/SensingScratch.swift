@@ -11,6 +11,8 @@ public final class SensingScratch {
     let optics = OpticsScratch()
     /// One per size of scan.
     var lidarReturns: [LidarReturns] = []
+    var radarScatterers: [RadarScatterer] = []
+    var radarReturns: [RadarReturn] = []
     private var moving: MovingScene?
 
     /// Metres around a vehicle within which its sensors may see something that moves.
@@ -45,7 +47,8 @@ public final class SensingScratch {
 
     /// Everything that moves around a vehicle at a time; built once for all its sensors of that time.
     func movingScene(_ view: SensingView, at time: Double, around center: Vector2) -> DynamicScene {
-        var shown = moving.flatMap { $0.stage === view.stage.identity ? $0 : nil }
+        var shown =
+            moving.flatMap { $0.stage === view.stage.identity ? $0 : nil }
             ?? MovingScene(
                 stage: view.stage.identity,
                 scene: DynamicScene(catalogue: view.stage.catalogue, fixed: view.stage.scene))
