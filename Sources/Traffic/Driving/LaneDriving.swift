@@ -41,7 +41,8 @@ enum LaneDriving {
         let row = driver.row
         var reason = assessment.reason
         var acceleration = max(-driver.hardest, min(driver.strongest, assessment.acceleration))
-        if let commanded = traffic.control.acceleration(row, speed: driver.actor.speed, time: driver.time, driver.step) {
+        if let commanded = traffic.control.acceleration(row, speed: driver.actor.speed, time: driver.time, driver.step)
+        {
             acceleration = commanded
             reason = .scripted
         } else {
@@ -52,7 +53,8 @@ enum LaneDriving {
         var lights = changing.union(turnLights(driver, scene, model))
         lights.formUnion(otherLights(acceleration: acceleration, speed: driver.speed, world))
         ActorWriting.write(
-            driver.actor, row, body: driver.body, acceleration: acceleration, curvature: curvature, lights: lights, catalogue: model.catalogue, &world)
+            driver.actor, row, body: driver.body, acceleration: acceleration, curvature: curvature, lights: lights,
+            catalogue: model.catalogue, &world)
     }
 
     /// A standing driver moves off only after its start-up delay; the delay may end between two decisions.
@@ -120,7 +122,9 @@ extension WaitColumns {
 }
 
 extension WhyColumns {
-    mutating func note(_ row: Int, _ assessment: DrivingAssessment, reason newReason: DrivingReason, scene: TrafficScene) {
+    mutating func note(
+        _ row: Int, _ assessment: DrivingAssessment, reason newReason: DrivingReason, scene: TrafficScene
+    ) {
         reason[row] = newReason.rawValue
         partner[row] = assessment.partner.row
         gap[row] = Float(assessment.gap)

@@ -44,7 +44,8 @@ extension TrafficScene {
     ///
     /// - Parameter offset: wanted offset from the way's usual line, for a distance ahead, metres.
     @inline(__always)
-    func steer(_ row: Int, body: BodyRecord, model: TrafficModel, offset: (Double) -> Double, keeps: Double?) -> Double {
+    func steer(_ row: Int, body: BodyRecord, model: TrafficModel, offset: (Double) -> Double, keeps: Double?) -> Double
+    {
         let actor = actors[row]
         let ahead = Steering.lookAhead(speed: actor.speed.magnitude, halfLength: actor.halfLength)
         var link = links[Int(actor.chainStart)]
