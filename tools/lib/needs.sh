@@ -22,8 +22,7 @@ need_for_running() {
 
 need_for_testing() {
     need python3-venv python3 -c 'import ensurepip, venv'
-    need xvfb command -v xvfb-run
-    need xauth command -v xauth
+    need xvfb command -v Xvfb
 }
 
 # Installs what `need` found missing. Without root it says what to type and exits 2, without asking anything.

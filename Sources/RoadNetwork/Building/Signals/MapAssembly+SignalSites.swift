@@ -23,13 +23,11 @@ extension MapAssembly {
 
     /// Lanes whose start a light at this place rules.
     private func ruledLanes(_ place: DescribedSignal.Place, turns: [TurnDirection]) -> [Int] {
-        guard sections.indices.contains(place.road) else { return [] }
+        guard sections.indices.contains(place.road), let length = lines[place.road]?.length else { return [] }
         let isConnecting = description.roads[place.road].junction != nil
         var result: [Int] = []
         for forward in [true, false] {
-            // Where lanes of a connecting road are named they count: exporters disagree about the orientation there.
-            let isNamed = isConnecting && !place.lanes.isEmpty
-            guard isNamed || place.orientation == .both || (place.orientation == .forward) == forward else { continue }
+            guard place.orientation == .both || (place.orientation == .forward) == forward else { continue }
             let mine = lanes(at: place, forward: forward)
             if isConnecting {
                 result += mine
@@ -37,9 +35,9 @@ extension MapAssembly {
             }
             // A light in the middle of a road rules what begins behind it; the section was split there.
             let ahead = mine.flatMap { map.lanes[$0].successors.map(\.index) }
-            result += ahead.filter {
-                turns.isEmpty || map.lanes[$0].junction.isNone || turns.contains(map.lanes[$0].turn)
-            }
+            guard !ahead.isEmpty || (forward ? place.s : length - place.s) > 1 else { continue }
+            let fitting = ahead.filter { turns.isEmpty || turns.contains(map.lanes[$0].turn) }
+            result += fitting
         }
         return result.sortedUnique()
     }
