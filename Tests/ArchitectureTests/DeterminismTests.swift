@@ -35,6 +35,7 @@ struct DeterminismTests {
         }
         let good = [
             "a.sort { ($0.s, $0.randomKey) < ($1.s, $1.randomKey) }", "a.sorted(by: >)", "a.sorted()",
+            "a.sort { $0.randomKey < $1.randomKey }", "a.sort(by: precedes)", "a.sort { $0.precedes($1) }",
             "a.sort { $0.name < $1.name }  // order: names are unique",
             "// order: names are unique\na.sort { $0.name < $1.name }",
             "a.sorted {\n    (key($0), $0.id) < (key($1), $1.id)\n}",

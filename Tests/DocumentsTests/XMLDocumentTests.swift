@@ -85,6 +85,8 @@ struct XMLDocumentTests {
         #expect(xmlProblem(String(repeating: "<a>", count: 1_000_000)).hasSuffix("more than 128 levels deep"))
         let names = (0..<20_000).map { "<n\($0)/>" }.joined()
         #expect(xmlProblem("<a>\(names)</a>").hasSuffix("more than 10000 different names"))
+        let attributes = (0..<1000).map { " n\($0)=''" }.joined()
+        #expect(xmlProblem("<a\(attributes)/>").hasSuffix("more than 256 attributes of one element"))
         let entities = "<!DOCTYPE a [<!ENTITY x 'x'>]><a>&x;</a>"
         #expect(xmlProblem(entities).contains("xml-feature"))
     }

@@ -137,14 +137,9 @@ enum SmallTown {
                     model.centerOffset = length * 0.3
                 }
                 if kind == .articulatedBus {
-                    model.parts = [
-                        BodyPart(
-                            center: Vector2(5.4, 0), length: 9, width: 2.55, bottom: 0.3, top: 3, material: .paint),
-                        BodyPart(
-                            center: Vector2(-0.5, 0), length: 6, width: 2.55, bottom: 0.3, top: 3, material: .paint,
-                            isTrailing: true),
-                    ]
+                    model.articulation = Articulation(jointOffset: 1.5, trailingWheelbase: 4, maximumAngle: 0.9)
                 }
+                if kind == .car { model.doorHinge = 2 }
                 model.colours = [
                     LinearColour(0.6, 0.6, 0.62), LinearColour(0.05, 0.05, 0.06), LinearColour(0.35, 0.03, 0.03),
                     LinearColour(0.05, 0.12, 0.3), LinearColour(0.8, 0.8, 0.78),

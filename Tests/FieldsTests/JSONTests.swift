@@ -85,6 +85,9 @@ struct JSONTests {
     @Test("of a stranger ends with an error: deep nesting, many values, many bytes")
     func limits() {
         #expect(problem(String(repeating: "[", count: 100_000)) == "1:65 too-deep: more than 64 levels deep")
+        let keys = (0..<20_000).map { "\"\(($0 * 7919) % 20_000)\":0" }.joined(separator: ",")
+        #expect(problem("{\(keys)}") == "")
+        #expect(problem("{\(keys),\"0\":0}").hasSuffix("duplicate-key: '0' stands twice"))
         #expect(problem("[1,2,3]", limits: .init(values: 3)) == "1:6 too-large: more than 3 values")
         #expect(
             problem("[1,2,3]", limits: .init(bytes: 6)) == "0:0 too-large: the text has 7 bytes; at most 6 are read")

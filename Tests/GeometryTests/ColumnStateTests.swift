@@ -43,6 +43,17 @@ struct ColumnStateTests {
         #expect(Pair(speed: [0.0]).stateHash() != Pair(speed: [-0.0]).stateHash())
     }
 
+    @Test("A column that is stored but not visited shows in the counts")
+    func forgotten() {
+        struct Forgetful: ColumnState {
+            var seen: [Int32] = []
+            var forgotten: [Int32] = []
+            mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) { visitor.visit("seen", &seen) }
+        }
+        #expect(Forgetful().storedColumnCount() == 2 && Forgetful().columnCount() == 1)
+        #expect(Counter().storedColumnCount() == 3)
+    }
+
     @Test("A state of any type is hashed and compared through its box")
     func erased() {
         let state = Counter(ticks: 1, pair: Pair(speed: [1], code: [1]))

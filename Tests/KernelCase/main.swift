@@ -18,3 +18,8 @@ report("arcTangent", angles.map { DeterministicMath.atan2($0, 3 - $0) })
 report("exponential", angles.map { DeterministicMath.exp($0 / 10) })
 report("logarithm", angles.map { DeterministicMath.log($0.magnitude + 0.1) })
 report("normal", (0..<10_000).map { stream.normal($0) })
+
+let optics = OpticsCase()
+let ranges = optics.lidar()
+precondition(ranges.contains { $0 > 0 }, "The LiDAR should see something")
+report("lidar", ranges)

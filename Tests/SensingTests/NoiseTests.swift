@@ -46,20 +46,70 @@ struct NoiseTests {
         }
     }
 
-    @Test("Noise is added to positive values only, the same for any length of the buffer")
-    func adding() {
-        let blocks = NormalBlocks(RandomStream(seed: 3, purpose: RandomPurpose("test.normals")))
-        func noisy(_ count: Int) -> [Float] {
-            var values = (0..<count).map { $0 % 3 == 0 ? 0 : Float(10) }
-            values.withUnsafeMutableBufferPointer { blocks.add(deviation: 0.1, toPositive: $0) }
-            return values
+    @Test("A receiver disturbs what it sees and nothing else, the same for any number of beams")
+    func receiving() {
+        let stream = RandomStream(seed: 3, purpose: RandomPurpose("test.normals"))
+        let receiver = LidarReceiver(minimumRange: 0.5, referenceRange: 120, rangeNoise: 0.1, extinction: 0)
+        func seen(_ count: Int) -> (ranges: [Float], strengths: [Float]) {
+            let ranges = (0..<count).map { $0 % 3 == 0 ? 0 : Float(10) }
+            let strengths = [Float](repeating: 0.4, count: count)
+            var (seenRanges, seenStrengths) = (ranges, strengths)
+            seenRanges.withUnsafeMutableBufferPointer { a in
+                seenStrengths.withUnsafeMutableBufferPointer { b in
+                    ranges.withUnsafeBufferPointer { c in
+                        strengths.withUnsafeBufferPointer { d in
+                            receiver.receive(ranges: c, strengths: d, noise: stream, seenRanges: a, seenStrengths: b)
+                        }
+                    }
+                }
+            }
+            return (seenRanges, seenStrengths)
         }
-        let long = noisy(100)
-        let short = noisy(37)
-        #expect(Array(long.prefix(37)) == short)
-        #expect(
-            long.enumerated().allSatisfy { $0.offset % 3 == 0 ? $0.element == 0 : ($0.element - 10).magnitude < 0.6 })
-        #expect(Set(long).count > 60)
+        let long = seen(100)
+        let short = seen(37)
+        #expect(Array(long.ranges.prefix(37)) == short.ranges)
+        for (index, range) in long.ranges.enumerated() {
+            #expect(index % 3 == 0 ? range == 0 : (range - 10).magnitude < 0.6)
+            #expect(long.strengths[index] == (index % 3 == 0 ? 0 : 0.4))
+        }
+        #expect(Set(long.ranges).count > 60)
+    }
+
+    @Test(
+        "A target is seen as far as its reflectivity and the fog allow",
+        arguments: [
+            // The range law with a reference range of 200 m (10 %): √(ρ / 0.1) · 200 m, and in fog.
+            (0.8, 1e9, 565.7), (0.5, 1e9, 447.2), (0.1, 1e9, 200), (0.05, 1e9, 141.4), (0.1, 1000, 134), (0.1, 200, 70),
+            (0.1, 50, 31),
+        ])
+    func rangeLaw(reflectivity: Double, opticalRange: Double, expected: Double) {
+        let receiver = LidarReceiver(
+            minimumRange: 0.5, referenceRange: 200, rangeNoise: 0, extinction: Float(2.995732 / opticalRange))
+        let ranges = (0..<8000).map { Float($0) * 0.1 }
+        let strengths = [Float](repeating: Float(reflectivity), count: ranges.count)
+        var (seenRanges, seenStrengths) = (ranges, strengths)
+        seenRanges.withUnsafeMutableBufferPointer { a in
+            seenStrengths.withUnsafeMutableBufferPointer { b in
+                ranges.withUnsafeBufferPointer { c in
+                    strengths.withUnsafeBufferPointer { d in
+                        receiver.receive(
+                            ranges: c, strengths: d, noise: RandomStream(seed: 1, purpose: RandomPurpose("test.none")),
+                            seenRanges: a, seenStrengths: b)
+                    }
+                }
+            }
+        }
+        #expect((Double(seenRanges.max() ?? 0) - expected).magnitude < 0.6)
+    }
+
+    @Test("Exponentials of lanes are right to 3e-7")
+    func exponentials() {
+        for step in 0..<2000 {
+            let x = Float(step) * -0.035
+            let exact = DeterministicMath.exp(Double(x))
+            #expect((Double(NoiseLanes(repeating: x).exponential[3]) / exact - 1).magnitude < 3e-7)
+        }
+        #expect(NoiseLanes(repeating: -1000).exponential[0] < 1e-30)
     }
 
     /// By integrating the density (Simpson), good to 1e-7.

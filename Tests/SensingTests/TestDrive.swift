@@ -87,6 +87,10 @@ struct TestDrive {
 }
 
 extension SensingStage {
+    /// The road users of `TestStreet` and what stands around them.
+    static let street = SensingStage(map: TestStreet.map, catalogue: TestStreet.catalogue)
+
     /// One kind of car and nothing else.
-    static let empty = SensingStage(catalogue: Catalogue(models: [ActorModel(name: "car", actorClass: .car)]))
+    static let empty = SensingStage(
+        map: StreetMap(name: "empty"), catalogue: Catalogue(models: [ActorModel(name: "car", actorClass: .car)]))
 }

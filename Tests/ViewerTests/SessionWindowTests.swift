@@ -4,10 +4,10 @@ import Foundation
 import Testing
 import Viewer
 
-/// Windows under SDL's driver without a display; one at a time.
+/// Windows one at a time, under SDL's driver without a display unless `SDL_VIDEODRIVER` names another.
 @Suite("The window", .serialized)
 struct SessionWindowTests {
-    init() { setenv("SDL_VIDEODRIVER", "dummy", 1) }
+    init() { setenv("SDL_VIDEODRIVER", "dummy", 0) }
 
     private func window(_ session: StraightRoadSession, at time: Double = 0) throws -> SessionWindow<
         StraightRoadSession
@@ -137,8 +137,9 @@ struct SessionWindowTests {
 
     @Test("Without a display the reason is said, with what to do instead")
     func noDisplay() throws {
+        let driver = ProcessInfo.processInfo.environment["SDL_VIDEODRIVER"] ?? "dummy"
         setenv("SDL_VIDEODRIVER", "no-such-driver", 1)
-        defer { setenv("SDL_VIDEODRIVER", "dummy", 1) }
+        defer { setenv("SDL_VIDEODRIVER", driver, 1) }
         #expect {
             _ = try window(StraightRoadSession())
         } throws: { error in

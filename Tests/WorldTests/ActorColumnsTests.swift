@@ -38,7 +38,7 @@ struct ActorColumnsTests {
 
     @Test("Every stored column is visited, and every visited column changes the hash")
     func everyColumnCounts() {
-        #expect(ActorColumns().columnCount() == storedProperties(of: ActorColumns()))
+        #expect(ActorColumns().columnCount() == ActorColumns().storedColumnCount())
         var actors = placed(speed: 3)
         struct Flipper: ColumnVisitor {
             var target: Int
@@ -71,9 +71,8 @@ struct ActorColumnsTests {
 
     @Test("The world's state is the clock, the actors, friction, weather and signals, nothing unvisited")
     func worldState() {
-        // `actors` is one property of many columns.
         let world = WorldState()
-        #expect(world.columnCount() == storedProperties(of: world) - 1 + storedProperties(of: world.actors))
+        #expect(world.columnCount() == world.storedColumnCount())
         var other = world
         other.signals = [1]
         #expect(other.firstDifference(from: world) == "signals")
@@ -180,8 +179,6 @@ struct ActorColumnsTests {
         let expected = Pose2(x: 3, y: -2, yaw: 0.7).toOuter(Vector2(2, 1))
         #expect(motion.pose.position.distance(to: expected) < 1e-12)
     }
-
-    private func storedProperties(of value: Any) -> Int { Mirror(reflecting: value).children.count }
 }
 
 extension ActorModel {
@@ -192,4 +189,19 @@ extension ActorModel {
         bus.articulation = Articulation(jointOffset: -1.6, trailingWheelbase: 4.5)
         return bus
     }()
+}
+
+@Suite("Clock")
+struct ClockTests {
+    @Test(
+        "Seconds are ticks times duration, and the tick at or after them is found again",
+        arguments: [1000, 7000, 10_000])
+    func ticks(microseconds: Int64) {
+        let clock = Clock(tick: 123, tickMicroseconds: microseconds)
+        #expect(clock.time == Double(123 * microseconds) / 1e6)
+        for tick: Int64 in [0, 1, 999, 360_000_000] {
+            #expect(clock.tick(atOrAfter: clock.time(of: tick)) == tick)
+            #expect(clock.tick(atOrAfter: clock.time(of: tick) + 1e-4) == tick + 1)
+        }
+    }
 }

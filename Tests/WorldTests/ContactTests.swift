@@ -108,7 +108,8 @@ struct ContactTests {
     private func boxes(of row: Int, in world: WorldState, at tick: Int64) -> [OrientedBox] {
         let model = catalogue.models[Int(world.actors.model[row])]
         let motion = world.actors.motion(of: ActorID(row), at: tick, clock: world.clock)
-        let angle = world.actors.articulationAngle(ofRow: row, model: model, after: world.clock.time(of: tick))
+        let angle = world.actors.articulationAngle(
+            ofRow: row, joint: model.articulation, after: world.clock.time(of: tick))
         let bodies = model.bodies(at: motion.pose, articulationAngle: angle)
         return [bodies.first] + (bodies.second.map { [$0] } ?? [])
     }

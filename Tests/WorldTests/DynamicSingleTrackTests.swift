@@ -237,4 +237,20 @@ struct DynamicSingleTrackTests {
         #expect((car.motion.speed - 10).magnitude < 0.05)
         #expect(car.motion.speed <= 10.01)
     }
+
+    @Test("The same drive gives the same bits in every build", arguments: MotionModelRegistry.all.map { $0.kind })
+    func pinned(kind: String) throws {
+        var car = DrivenVehicle(speed: 15)
+        car.model = try #require(MotionModelRegistry.model(kind))
+        car.drive(for: 10) { time, _ in
+            ActuatorCommand(
+                steeringAngle: 0.3 * DeterministicMath.sin(3 * time), acceleration: 6 * DeterministicMath.cos(time))
+        }
+        var hasher = BitHasher()
+        withUnsafeBytes(of: car.motion) { hasher.combine(bytes: $0) }
+        #expect(
+            hasher.value
+                == ["dynamic_single_track": 7_714_218_010_829_353_038, "kinematic_bicycle": 6_599_952_368_540_091_728][
+                    kind])
+    }
 }

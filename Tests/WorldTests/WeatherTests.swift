@@ -65,7 +65,7 @@ struct WeatherTests {
     func settings() throws {
         #expect(try #require(try read("fog").settings).weather.meteorologicalOpticalRange == 200)
         let settings = try #require(
-            try read("{preset: rain, visibility: 2 km, time_of_day: 18:30, friction: 55 %}").settings)
+            try read("{preset: rain, mor: 2 km, time_of_day: 18:30, friction: 55 %}").settings)
         #expect(settings.weather.meteorologicalOpticalRange == 2000 && settings.weather.rain == 4)
         #expect(settings.timeOfDay == 18.5 && settings.roadFriction == 0.55)
         #expect(settings.weather.sunElevation == SunPosition(hour: 18.5, latitude: settings.latitude).elevation)

@@ -22,7 +22,8 @@ need_for_running() {
 
 need_for_testing() {
     need python3-venv python3 -c 'import ensurepip, venv'
-    need xvfb command -v Xvfb
+    need xvfb command -v xvfb-run
+    need xauth command -v xauth
 }
 
 # Installs what `need` found missing. Without root it says what to type and exits 2, without asking anything.

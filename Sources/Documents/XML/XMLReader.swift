@@ -132,6 +132,10 @@ struct XMLReader {
         guard index < bytes.count else {
             throw fail("the closing quote of this value is missing", at: valueStart - 1)
         }
+        // Each is compared with all before it.
+        guard elements[row].attributeCount < 256 else {
+            throw fail("more than 256 attributes of one element", at: start, kind: .size)
+        }
         for other in attributes[Int(elements[row].firstAttribute)...] where other.name == name {
             throw fail("the attribute '\(names.names[Int(name)])' stands twice", at: start)
         }

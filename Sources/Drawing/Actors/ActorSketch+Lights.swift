@@ -37,7 +37,7 @@ extension ActorSketch {
         at point: Vector2, size: Vector2, _ colour: Colour, glow: Double, into list: inout DisplayList
     ) {
         if glow > 0 {
-            let radius = max(glow, 7 / pixelsPerMetre)
+            let radius = max(min(glow, 0.3 + 0.9 * halfWidth), 6 / pixelsPerMetre)
             list.fill(
                 .circle(center: point, radius: radius),
                 .radial(center: point, radius: radius, colour.faded(0.75), colour.faded(0)))

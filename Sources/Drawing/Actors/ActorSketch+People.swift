@@ -8,10 +8,7 @@ extension ActorSketch {
         let tones: [UInt32] = [0xF0C9A4, 0xD9A577, 0xA8734A, 0x7A4F33]
         return Colour(tones[Int(randomKey >> 20 & 3)])
     }
-    private var clothes: Colour {
-        let tones: [UInt32] = [0xE4572E, 0x2E86AB, 0xF2A541, 0x7B4B94, 0x3C8D60, 0xC2385A]
-        return Colour(tones[Int((randomKey >> 24) % 6)])
-    }
+    private var clothes: Colour { ownColour }
 
     /// Shoulders, head and walking feet around a point; `size` is the width of the shoulders, metres.
     func drawPerson(at point: Vector2, size: Double, isRiding: Bool = false, into list: inout DisplayList) {
@@ -107,10 +104,13 @@ extension ActorSketch {
         case .barrier:
             list.fill(.rectangle(from: low, to: high), .white)
             var stripes = Path()
-            let (length, steps) = (model.width, max(2, Int(model.width / 0.3)))
+            let size = high - low
+            let steps = max(2, Int(max(size.x, size.y) / 0.3))
+            let along = size.x > size.y ? Vector2(size.x, 0) : Vector2(0, size.y)
+            let across = size - along
             for step in stride(from: 0, to: steps, by: 2) {
-                let y = -halfWidth + length * Double(step) / Double(steps)
-                stripes.addRectangle(from: Vector2(rear, y), to: Vector2(front, y + length / Double(steps)))
+                let from = low + along * (Double(step) / Double(steps))
+                stripes.addRectangle(from: from, to: from + along / Double(steps) + across)
             }
             list.fill(stripes, Colour(0xD8322B))
             list.stroke(.rectangle(from: low, to: high), ink.faded(0.7), .pixels(0.8))

@@ -30,29 +30,37 @@ extension ActorSketch {
         ])
     }
 
-    func drawCar(into list: inout DisplayList) {
-        let (l, w) = (model.length, halfWidth)
+    /// Where glass and roof of a car lie: from its body parts where it has them.
+    private var cabin: (glass: ClosedRange<Double>, roof: ClosedRange<Double>, half: Double) {
         let isVan = model.actorClass == .van
+        func at(_ share: Double) -> Double { rear + model.length * share }
+        func extent(_ part: BodyPart) -> ClosedRange<Double> {
+            (part.center.x - part.length / 2)...(part.center.x + part.length / 2)
+        }
+        let usual = isVan ? (at(0.02)...at(0.83), at(0.05)...at(0.72)) : (at(0.09)...at(0.70), at(0.22)...at(0.52))
+        let glass = model.parts.filter { $0.material == .glass }.max { $0.length < $1.length }
+        let roof = model.parts.filter { $0.material == .paint }.max { $0.top < $1.top }
+        guard let glass, let roof, roof.top > glass.top - 0.05 else { return (usual.0, usual.1, halfWidth * 0.8) }
+        return (extent(glass), extent(roof), glass.width / 2)
+    }
+
+    func drawCar(into list: inout DisplayList) {
+        let isVan = model.actorClass == .van
+        let body = hull(
+            rear: rear, front: front, halfWidth: halfWidth, nose: isVan ? 0.5 : 0.9, tail: isVan ? 0.3 : 0.6)
         drawEgoHalo(into: &list)
         drawFrontWheels(into: &list)
-        drawDoors(at: rear + l * (isVan ? 0.68 : 0.55), into: &list)
-        list.fill(
-            hull(rear: rear, front: front, halfWidth: w, nose: isVan ? 0.5 : 0.9, tail: isVan ? 0.3 : 0.6), bodyColour)
+        drawDoors(into: &list)
+        list.fill(body, bodyColour)
         if pixelsPerMetre > 3.5 {
-            // Cross sections from the tail forwards: rear window, roof, windscreen.
-            let (a, b, c, d) = isVan ? (0.02, 0.05, 0.72, 0.83) : (0.09, 0.22, 0.52, 0.70)
-            let side = w * 0.80
-            list.fill(pane((rear + l * a, side * 0.92), (rear + l * d, side)), glass)
-            list.fill(
-                .rectangle(
-                    from: Vector2(rear + l * b, -side * 0.88), to: Vector2(rear + l * c, side * 0.88), radius: 0.2),
-                bodyColour.mixed(with: .white, 0.12))
-            drawMirrors(at: rear + l * (d - 0.03), into: &list)
+            let (glass, roof, half) = cabin
+            list.fill(pane((glass.lowerBound, half * 0.94), (glass.upperBound, half)), self.glass)
+            let (low, high) = (Vector2(roof.lowerBound, -half * 0.9), Vector2(roof.upperBound, half * 0.9))
+            list.fill(.rectangle(from: low, to: high, radius: 0.2), bodyColour.mixed(with: .white, 0.12))
+            drawMirrors(at: glass.upperBound - 0.15, into: &list)
         }
-        list.stroke(
-            hull(rear: rear, front: front, halfWidth: w, nose: isVan ? 0.5 : 0.9, tail: isVan ? 0.3 : 0.6), outline,
-            Stroke(0.05, minimumPixels: 0.8))
-        drawLights(rear: rear, front: front, halfWidth: w, into: &list)
+        list.stroke(body, outline, Stroke(0.05, minimumPixels: 0.8))
+        drawLights(rear: rear, front: front, halfWidth: halfWidth, into: &list)
     }
 
     func drawTruck(into list: inout DisplayList) {
@@ -76,26 +84,19 @@ extension ActorSketch {
     }
 
     func drawBus(into list: inout DisplayList) {
-        let isArticulated = model.parts.contains(where: \.isTrailing)
-        let joint = isArticulated ? jointPosition : rear
-        if isArticulated {
-            let turn = PlaneTransform.translation(Vector2(-joint, 0)).then(.rotation(articulation))
-                .then(.translation(Vector2(joint, 0)))
-            list.transformed(turn) { drawCoach(rear: rear, front: joint - 0.55, hasFront: false, into: &$0) }
-            list.fill(.circle(center: Vector2(joint, 0), radius: halfWidth * 0.86), Colour(0x30343A))
-        }
         drawEgoHalo(into: &list)
         drawFrontWheels(into: &list)
-        drawCoach(rear: isArticulated ? joint + 0.55 : rear, front: front, hasFront: true, into: &list)
+        var firstRear = rear
+        if let joint = model.articulation?.jointOffset {
+            let turn = PlaneTransform.translation(Vector2(-joint, 0)).then(.rotation(articulation))
+                .then(.translation(Vector2(joint, 0)))
+            list.transformed(turn) { drawCoach(rear: rear, front: joint - 0.45, hasFront: false, into: &$0) }
+            list.fill(.circle(center: Vector2(joint, 0), radius: halfWidth * 0.86), Colour(0x30343A))
+            firstRear = joint + 0.45
+        }
+        drawCoach(rear: firstRear, front: front, hasFront: true, into: &list)
         drawMirrors(at: front - 0.2, into: &list)
-        drawLights(rear: isArticulated ? joint + 0.55 : rear, front: front, halfWidth: halfWidth, into: &list)
-    }
-
-    /// Where the second body hangs: between the rear of the first and the front of the second.
-    private var jointPosition: Double {
-        let leading = model.parts.filter { !$0.isTrailing }.map { $0.center.x - $0.length / 2 }.min() ?? 0
-        let trailing = model.parts.filter(\.isTrailing).map { $0.center.x + $0.length / 2 }.max() ?? 0
-        return (leading + trailing) / 2
+        drawLights(rear: firstRear, front: front, halfWidth: halfWidth, into: &list)
     }
 
     private func drawCoach(rear: Double, front: Double, hasFront: Bool, into list: inout DisplayList) {
@@ -150,12 +151,13 @@ extension ActorSketch {
         list.fill(path, bodyColour.mixed(with: .black, 0.35))
     }
 
-    private func drawDoors(at hinge: Double, into list: inout DisplayList) {
-        for (opening, side) in [(doors.left, 1.0), (doors.right, -1.0)] where opening > 0.02 {
-            let root = Vector2(hinge + 0.5, side * halfWidth)
-            let tip = root + Vector2(-1.05, 0).rotated(by: -side * opening * 1.2)
+    private func drawDoors(into list: inout DisplayList) {
+        for (side, opening) in [(VehicleSide.left, doors.left), (.right, doors.right)] {
+            guard let door = model.door(side, opening: opening, at: .identity) else { continue }
             list.stroke(
-                .line([root, tip]), bodyColour.mixed(with: .black, 0.25), Stroke(0.12, minimumPixels: 1.5, cap: .round))
+                .line([door.center - door.axis * door.halfLength, door.center + door.axis * door.halfLength]),
+                bodyColour.mixed(with: .black, 0.25),
+                Stroke(door.halfWidth * 2, minimumPixels: 1.8, cap: .round))
         }
     }
 }

@@ -8,12 +8,12 @@ struct ActorSketch {
     var motion: ActorMotion
     var lights: ActorLights
     var isDriven: Bool
-    var isParked: Bool
     var articulation: Double
     var steeringAngle: Double
     /// Direction of view against the heading, radians.
     var gaze: Double
-    var doors: (left: Double, right: Double)
+    /// 0 shut – 1 wide open.
+    var doors: (left: Float, right: Float)
     var randomKey: UInt64
     /// Simulated seconds, for blinking and walking.
     var time: Double
@@ -37,9 +37,13 @@ struct ActorSketch {
     /// The model's paint, picked by the random key.
     var bodyColour: Colour {
         if isDriven { return palette.accent }
+        return ownColour.mixed(with: palette.asphalt, palette.vehicleDimming)
+    }
+
+    /// The colour of paint or clothes, undimmed.
+    var ownColour: Colour {
         guard !model.colours.isEmpty else { return Colour(0x9AA1A9) }
-        let chosen = Colour(linear: model.colours[Int(randomKey % UInt64(model.colours.count))])
-        return chosen.mixed(with: palette.asphalt, palette.vehicleDimming)
+        return Colour(linear: model.colours[Int(randomKey % UInt64(model.colours.count))])
     }
 
     /// Indicators are lit two thirds of each period of 0.7 s.
@@ -66,9 +70,11 @@ struct ActorSketch {
     private func drawShadow(into list: inout DisplayList) {
         guard pixelsPerMetre > 2.5 else { return }
         let offset = light * min(1.6, 0.35 * model.height)
-        let body = Path.rectangle(
-            from: Vector2(rear, -halfWidth) * enlargement, to: Vector2(front, halfWidth) * enlargement,
-            radius: min(0.6, halfWidth) * enlargement)
+        let bodies = model.bodies(at: .identity, articulationAngle: articulation)
+        var body = Path()
+        for box in [bodies.first, bodies.second].compactMap({ $0 }) {
+            body.addPolygon(box.corners.map { $0 * enlargement })
+        }
         for share in [0.55, 1.0] {
             let place = PlaneTransform(motion.pose).then(.translation(offset * share))
             list.transformed(place) { $0.fill(body, palette.shadow.faded(0.62)) }

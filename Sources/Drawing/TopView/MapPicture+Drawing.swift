@@ -66,7 +66,7 @@ extension MapPicture {
     ) {
         let rows = parts(near: visible)
         // Shadows of growing length, each faint: a soft edge.
-        for share in [0.86, 0.93, 1.0, 1.07, 1.14] {
+        for share in [0.94, 0.97, 1.0, 1.03, 1.06] {
             var shadow = Path()
             for row in rows {
                 let reach = min(14, 0.4 * map.buildings[buildingOfPart[row]].height) * share

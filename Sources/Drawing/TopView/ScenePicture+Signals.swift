@@ -16,16 +16,47 @@ extension ScenePicture {
     }
 
     private func drawBars(of moment: SceneMoment, view: WorldRectangle, into list: inout DisplayList) {
-        for lane in map.lanes where !lane.signalGroup.isNone {
-            let start = lane.centerline.pose(at: 0)
-            guard view.contains(start.position) else { continue }
-            let colour = Palette.colour(of: shown(moment.world.aspect(of: lane.signalGroup), at: moment.time))
-            let half = lane.halfWidth(at: 0) * 0.86
-            let across = start.forward.leftNormal * half
-            let bar = Path.line([start.position + across, start.position - across])
-            list.stroke(bar, colour.faded(0.25), Stroke(1.3, minimumPixels: 5, cap: .round))
-            list.stroke(bar, colour, Stroke(0.42, minimumPixels: 2, cap: .round))
+        for lane in map.lanes {
+            let at = stopPose(of: lane)
+            guard view.contains(at.pose.position) else { continue }
+            let groups =
+                lane.signalGroup.isNone ? groupsAhead(of: lane) : lane.predecessors.isEmpty ? [lane.signalGroup] : []
+            for (index, group) in groups.enumerated() {
+                // Several lamps rule one lane by where it leads: they share its width, left to right.
+                let share = 2 * at.half / Double(groups.count)
+                let left = at.half - share * Double(index)
+                let across = at.pose.forward.leftNormal
+                let bar = Path.line([
+                    at.pose.position + across * (left - 0.1), at.pose.position + across * (left - share + 0.1),
+                ])
+                let colour = Palette.colour(of: shown(moment.world.aspect(of: group), at: moment.time))
+                list.stroke(bar, colour.faded(0.25), Stroke(1.3, minimumPixels: 5, cap: .round))
+                list.stroke(bar, colour, Stroke(0.42, minimumPixels: 2, cap: .round))
+            }
         }
+        drawCrossingLamps(of: moment, view: view, into: &list)
+    }
+
+    /// Where traffic on a lane waits, and half of the width it has there: the stop line before a junction, else the
+    /// lane's end; the start of a ruled lane itself.
+    private func stopPose(of lane: Lane) -> (pose: Pose2, half: Double) {
+        let s = lane.signalGroup.isNone ? lane.stopLine ?? lane.length : 0
+        return (lane.centerline.pose(at: s), lane.halfWidth(at: s) * 0.9)
+    }
+
+    /// Distinct groups that rule what follows a lane, from the one that leads farthest left to the one farthest right.
+    private func groupsAhead(of lane: Lane) -> [SignalGroupID] {
+        let order: [TurnDirection] = [.uTurn, .left, .slightLeft, .straight, .slightRight, .right]
+        var groups: [SignalGroupID] = []
+        for turn in order {
+            for next in lane.successors where map[next].turn == turn && !map[next].signalGroup.isNone {
+                if !groups.contains(map[next].signalGroup) { groups.append(map[next].signalGroup) }
+            }
+        }
+        return groups
+    }
+
+    private func drawCrossingLamps(of moment: SceneMoment, view: WorldRectangle, into list: inout DisplayList) {
         for crossing in map.crossings where !crossing.signalGroup.isNone {
             let colour = Palette.colour(of: shown(moment.world.aspect(of: crossing.signalGroup), at: moment.time))
             for end in [0, crossing.path.length] where view.contains(crossing.path.point(at: end)) {

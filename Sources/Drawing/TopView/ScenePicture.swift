@@ -41,13 +41,16 @@ public struct ScenePicture: Sendable {
             guard view.contains(motion.pose.position), moment.catalogue.models.indices.contains(Int(actors.model[row]))
             else { return nil }
             let flags = actors.flags(of: actor)
+            let model = moment.catalogue.models[Int(actors.model[row])]
+            let age = moment.time - moment.world.clock.time(of: actors.stamp[row])
             return ActorSketch(
-                model: moment.catalogue.models[Int(actors.model[row])], motion: motion,
-                lights: actors.lights(of: actor), isDriven: flags.contains(.driven), isParked: flags.contains(.parked),
-                articulation: actors.articulation[row], steeringAngle: actors.steeringAngle[row],
-                gaze: Double(actors.gaze[row]), doors: (Double(actors.leftDoor[row]), Double(actors.rightDoor[row])),
-                randomKey: actors.randomKey[row], time: moment.time, pixelsPerMetre: camera.pixelsPerMetre,
-                palette: palette, light: light)
+                model: model, motion: motion, lights: actors.lights(of: actor), isDriven: flags.contains(.driven),
+                articulation: model.articulation.map {
+                    actors.articulationAngle(ofRow: row, joint: $0, after: age)
+                } ?? 0,
+                steeringAngle: actors.steeringAngle[row], gaze: Double(actors.gaze[row]),
+                doors: (actors.leftDoor[row], actors.rightDoor[row]), randomKey: actors.randomKey[row],
+                time: moment.time, pixelsPerMetre: camera.pixelsPerMetre, palette: palette, light: light)
         }
         let ordered = sketches.sorted {
             ($0.isDriven ? 1 : 0, -$0.model.length, $0.randomKey) < (

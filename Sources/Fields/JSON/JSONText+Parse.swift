@@ -95,7 +95,6 @@ private struct JSONReader {
 
     private mutating func object(_ start: SourceMark, _ depth: Int) -> DocumentNode? {
         var entries: [DocumentNode.Entry] = []
-        var names = SortedNames()
         index += 1
         skipSpace()
         while byte != UInt8(ascii: "}") {
@@ -106,16 +105,21 @@ private struct JSONReader {
             guard take(UInt8(ascii: ":")) else { return fail("expected ':' after the key") }
             skipSpace()
             guard let value = value(depth: depth + 1) else { return nil }
-            let entry = DocumentNode.Entry(key: key, keyMark: keyMark, value: value)
-            if names.insert(key) {
-                entries.append(entry)
-            } else {
-                diagnostics.error(FieldsCode.duplicateKey, "\(quoted(key)) stands twice", at: entry.keyPlace)
-            }
+            entries.append(DocumentNode.Entry(key: key, keyMark: keyMark, value: value))
             guard separator(UInt8(ascii: "}")) else { return nil }
         }
         index += 1
+        reportDuplicates(entries)
         return DocumentNode(.mapping(entries), mark: start, source: source)
+    }
+
+    private mutating func reportDuplicates(_ entries: [DocumentNode.Entry]) {
+        guard entries.count > 1 else { return }
+        let order = entries.indices.sorted { (entries[$0].key, $0) < (entries[$1].key, $1) }
+        for (row, next) in zip(order, order.dropFirst()) where entries[row].key == entries[next].key {
+            let entry = entries[next]
+            diagnostics.error(FieldsCode.duplicateKey, "\(quoted(entry.key)) stands twice", at: entry.keyPlace)
+        }
     }
 
     private mutating func array(_ start: SourceMark, _ depth: Int) -> DocumentNode? {
@@ -261,22 +265,5 @@ private struct JSONReader {
     ) -> T? {
         diagnostics.error(code, message, at: SourcePlace(source, place ?? mark))
         return nil
-    }
-}
-
-/// Names seen so far, in order, to find one that stands twice without looking at all of them.
-struct SortedNames {
-    private var names: [String] = []
-
-    /// Whether the name is new.
-    mutating func insert(_ name: String) -> Bool {
-        var (low, high) = (0, names.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if names[middle] < name { low = middle + 1 } else { high = middle }
-        }
-        if low < names.count, names[low] == name { return false }
-        names.insert(name, at: low)
-        return true
     }
 }

@@ -8,13 +8,14 @@ public enum TimeToContact {
     ) -> Double? {
         let offset = b.center - a.center
         var sweep = Sweep(relativeVelocity: vb - va, horizon: horizon)
-        for heading in [a.axis, b.axis] {
-            for axis in [heading, heading.leftNormal] {
-                let reach = a.halfExtent(along: axis) + b.halfExtent(along: axis)
-                let middle = offset.dot(axis)
-                sweep.narrow(along: axis, gap: middle - reach, span: 2 * reach)
-            }
+        func narrow(along axis: Vector2) {
+            let reach = a.halfExtent(along: axis) + b.halfExtent(along: axis)
+            sweep.narrow(along: axis, gap: offset.dot(axis) - reach, span: 2 * reach)
         }
+        narrow(along: a.axis)
+        narrow(along: a.axis.leftNormal)
+        narrow(along: b.axis)
+        narrow(along: b.axis.leftNormal)
         return sweep.contact
     }
 

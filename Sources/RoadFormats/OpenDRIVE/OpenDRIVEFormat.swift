@@ -11,7 +11,7 @@ public enum OpenDRIVEFormat: RoadFormat {
 
     public static func describe(path: String, _ diagnostics: inout Diagnostics) -> RoadDescription? {
         guard let tree = XMLDocument.read(path: path, &diagnostics) else { return nil }
-        return describe(tree, name: RoadFormats.title(of: path), &diagnostics)
+        return describe(tree, name: RoadFormatRegistry.title(of: path), &diagnostics)
     }
 
     /// What a parsed document describes; nil after reporting errors.

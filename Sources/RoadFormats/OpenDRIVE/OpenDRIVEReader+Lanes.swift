@@ -52,6 +52,7 @@ extension OpenDRIVEReader {
         for record in node.children { readRecord(record, into: &lane) }
         sort(&lane.widths, of: node)
         sort(&lane.borders, of: node)
+        // order: at one place the file's order counts
         lane.speeds.sort { $0.from < $1.from }
         lane.marks = readMarks(node)
         switch node["direction"]?.text {
@@ -117,6 +118,7 @@ extension OpenDRIVEReader {
             mark.laneChange = DescribedMark.LaneChange(rawValue: node["laneChange"]?.text ?? "")
             marks.append(mark)
         }
+        // order: at one place the file's order counts
         return marks.count > 1 ? marks.sorted { $0.from < $1.from } : marks
     }
 }

@@ -15,6 +15,7 @@ extension OpenDRIVEReader {
     }
 
     private mutating func readSignal(_ node: XMLElement, road: Int) {
+        if node["type"]?.text == "1000003" { readCrosswalkMark(node, road: road) }
         let id = node["id"]?.text ?? ""
         let meaning = SignalCatalogue.meaning(
             country: node["country"]?.text ?? "", type: node["type"]?.text ?? "",
@@ -25,9 +26,25 @@ extension OpenDRIVEReader {
             StableHash.combine(StableHash.of("signal"), StableHash.of(id)), description.roads[road].randomKey)
         let places = readPlace(node, road: road).map { [$0] } ?? []
         var signal = DescribedSignal(id: id, randomKey: key, meaning: meaning, places: places)
-        let height = number("zOffset", of: node)
-        if height > 0.3, height < 30 { signal.height = height + max(0, number("height", of: node)) / 2 }
+        // Poles with their signal stand at zOffset 0; plates and heads have their own zOffset.
+        let (base, extent) = (number("zOffset", of: node), max(0, number("height", of: node)))
+        let height = base > 0.3 ? base + extent / 2 : extent - 0.4
+        if height > 1, height < 30 { signal.height = height }
         _ = description.add(signal)
+    }
+
+    /// Some editors write crossings as signals: `width` is the way across the road, `value` the width of the crossing.
+    private mutating func readCrosswalkMark(_ node: XMLElement, road: Int) {
+        guard node["name"]?.text.lowercased().contains("crosswalk") == true else { return }
+        let value = number("value", of: node)
+        let id = node["id"]?.text ?? ""
+        let place = DescribedObject.Place.road(road, s: number("s", of: node), t: number("t", of: node), heading: 0)
+        description.objects.append(
+            DescribedObject(
+                id: id,
+                randomKey: StableHash.combine(description.roads[road].randomKey, StableHash.of("crossing" + id)),
+                kind: .crossing(isZebra: true), place: place, length: value > 0.5 && value < 20 ? value : 4,
+                width: number("width", of: node)))
     }
 
     private mutating func readPlace(_ node: XMLElement, road: Int) -> DescribedSignal.Place? {
@@ -43,7 +60,8 @@ extension OpenDRIVEReader {
             lanes: readValidity(node, road: road))
     }
 
-    /// Lane numbers between `fromLane` and `toLane` that the road has; empty: all.
+    /// Lane numbers between `fromLane` and `toLane` that the road has; empty without such records: all. Lane 0 alone
+    /// stands for none: such signals rule what references to them name.
     private mutating func readValidity(_ node: XMLElement, road: Int) -> [Int] {
         var lanes: [Int] = []
         for validity in node.children("validity").prefix(100) {
@@ -56,7 +74,7 @@ extension OpenDRIVEReader {
                 }
             }
         }
-        return lanes.sortedUnique()
+        return lanes.isEmpty && node.first("validity") != nil ? [0] : lanes.sortedUnique()
     }
 
     private mutating func readReference(_ node: XMLElement, road: Int) {

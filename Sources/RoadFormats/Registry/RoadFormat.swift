@@ -2,7 +2,7 @@ import Fields
 import RoadNetwork
 
 /// A file format that streets can be read from. To add one: a type in a file of its own, and a line in
-/// `RoadFormats.all`.
+/// `RoadFormatRegistry.all`.
 public protocol RoadFormat: Sendable, SendableMetatype {
     /// One lower-case word.
     static var name: String { get }

@@ -30,6 +30,9 @@ public enum StreetMapAssembler {
         assembly.buildCrossings()
         assembly.buildSignals()
         assembly.setStopLines()
+        assembly.buildSigns()
+        assembly.buildObjects()
+        assembly.notePlanCrossings()
         assembly.map.notes = assembly.notes.finished()
         return assembly.map
     }
@@ -37,7 +40,8 @@ public enum StreetMapAssembler {
 
 /// The state of one assembly: the growing map and where each of its rows came from.
 struct MapAssembly {
-    let description: RoadDescription
+    /// Sections of roads are put in order while lanes are sampled; everything else stays as it came.
+    var description: RoadDescription
     let options: StreetMapAssembler.Options
     var map: StreetMap
     /// One per described road; nil where it has no usable geometry.
@@ -50,6 +54,8 @@ struct MapAssembly {
     var layouts: [JunctionLayout] = []
     /// One per described road: rows of the described signals that have a place on it.
     var signalRows: [[Int]]
+    /// One per described signal: rows of the controllers that switch it.
+    var controllerRows: [[Int]]
     var notes = NoteBook()
 
     /// Where a lane of the map came from.
@@ -86,6 +92,12 @@ struct MapAssembly {
         self.options = options
         map = StreetMap(name: description.name, drivingSide: description.drivingSide)
         notes.lines = description.notes
+        controllerRows = Array(repeating: [], count: description.signals.count)
+        for (row, controller) in description.controllers.enumerated() {
+            for signal in controller.signals where controllerRows.indices.contains(signal) {
+                controllerRows[signal].append(row)
+            }
+        }
         signalRows = Array(repeating: [], count: description.roads.count)
         for (row, signal) in description.signals.enumerated() {
             for place in signal.places where signalRows.indices.contains(place.road) {

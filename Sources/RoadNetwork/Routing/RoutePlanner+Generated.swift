@@ -176,6 +176,12 @@ private struct RandomWalk {
         if lane.turn == .right { turns.right += sign }
     }
 
+    /// Whether the walk is in a roundabout and has driven the lane since it entered.
+    private func goesRoundAgain(_ next: LaneID) -> Bool {
+        guard planner.map[next].isRoundabout else { return false }
+        return lanes.reversed().prefix { planner.map[$0].isRoundabout }.contains(next)
+    }
+
     /// The steps that lead on: a successor, or first a change into a neighbour and then its successor.
     private func choices() -> [[LaneID]] {
         let map = planner.map
@@ -190,7 +196,9 @@ private struct RandomWalk {
             }
         }
         let open = steps.filter { step in
-            step.allSatisfy { planner.mayUse($0) && visits[$0.index] < passes && map[$0].turn != .uTurn }
+            step.allSatisfy {
+                planner.mayUse($0) && visits[$0.index] < passes && map[$0].turn != .uTurn && !goesRoundAgain($0)
+            }
         }
         return planner.choiceOrder(open, seed: seed, depth: lanes.count)
     }

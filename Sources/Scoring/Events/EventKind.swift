@@ -8,15 +8,15 @@ public struct EventKind: Sendable, Hashable {
     public let summary: String
     /// What exactly counts, for `explain`.
     public let page: String
+    /// What stands for the kind in the state: a hash of its name, so that declaration order does not matter.
+    public let key: UInt64
 
     public init(name: String, summary: String, page: String) {
         self.name = name
         self.summary = summary
         self.page = page
+        key = StableHash.of(name)
     }
-
-    /// What stands for the kind in the state: a hash of its name, so that declaration order does not matter.
-    public var key: UInt64 { StableHash.of(name) }
 
     /// Every kind, sorted by name.
     public static let all: [EventKind] = [

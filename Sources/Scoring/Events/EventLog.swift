@@ -41,6 +41,11 @@ public struct EventLog: ColumnState {
             place: Vector2(xs[index], ys[index]), value: values[index], rule: rules[index])
     }
 
+    /// Whether an event of a kind is the driven vehicle's fault.
+    public func hasFault(of kind: EventKind) -> Bool {
+        kinds.indices.contains { kinds[$0] == kind.key && faults[$0] == 1 }
+    }
+
     /// Every event, in order.
     public var events: [LoggedEvent] { (0..<count).map { self[$0] } }
 

@@ -65,7 +65,7 @@ public struct Judge: Sendable {
         let position = setting.map.lane(for: pose)
         state.laneRow = position?.lane.row ?? -1
         (state.laneS, state.laneT) = (position?.s ?? 0, position?.t ?? 0)
-        state.outsideCarriageway = setting.map.distanceOutsideCarriageway(footprint)
+        state.outsideCarriageway = setting.carriageway.distanceOutside(footprint)
     }
 
     private func crossings(before: ActorMotion, after: ActorMotion, world: WorldState, progress: RouteProgress)
@@ -128,6 +128,9 @@ public struct JudgeState: ColumnState {
     public var lane: StreetMap.LanePosition? {
         laneRow < 0 ? nil : StreetMap.LanePosition(lane: LaneID(Int(laneRow)), s: laneS, t: laneT)
     }
+
+    /// Whether a collision was this vehicle's fault.
+    public var hasCausedCollision: Bool { events.hasFault(of: .collision) }
 
     /// Logs something that the simulation itself found (the end of the run).
     public mutating func log(_ event: LoggedEvent) { events.append(event) }

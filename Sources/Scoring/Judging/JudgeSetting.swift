@@ -6,6 +6,8 @@ import World
 public final class JudgeSetting: Sendable {
     public let map: StreetMap
     public let catalogue: Catalogue
+    /// Where a vehicle may be.
+    public let carriageway: Carriageway
     /// The way the vehicle was told to go.
     public let route: Route
     /// Row of the judged vehicle and its model.
@@ -18,11 +20,13 @@ public final class JudgeSetting: Sendable {
     public let stopLines: StopLineIndex
 
     public init(
-        map: StreetMap, catalogue: Catalogue, route: Route, vehicle: ActorID, model: ActorModel,
+        map: StreetMap, catalogue: Catalogue, carriageway: Carriageway, route: Route, vehicle: ActorID,
+        model: ActorModel,
         samplingPeriod: Double = 0.1
     ) {
         self.map = map
         self.catalogue = catalogue
+        self.carriageway = carriageway
         self.route = route
         self.vehicle = vehicle
         self.model = model

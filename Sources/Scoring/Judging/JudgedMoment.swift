@@ -43,6 +43,14 @@ public struct JudgedContact: Sendable {
     public var normal: Vector2
     /// Relative speed along the normal, m/s, ≥ 0 while closing.
     public var impactSpeed: Double
+
+    public init(other: ActorID, partnerKey: UInt64, point: Vector2, normal: Vector2, impactSpeed: Double) {
+        self.other = other
+        self.partnerKey = partnerKey
+        self.point = point
+        self.normal = normal
+        self.impactSpeed = impactSpeed
+    }
 }
 
 /// How far the vehicle has come along its route.

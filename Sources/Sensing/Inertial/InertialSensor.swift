@@ -124,36 +124,29 @@ public struct InertialSensor: SensorModel {
         let count = parameters.samples
         let interval = period / Double(count)
         let stream = noise.stream(InertialSensor.white)
-        let readings = (0..<count).map { row in
-            reading(moment.own(at: moment.time - interval * Double(count - 1 - row)))
-        }
-        func noisy(_ value: Double, _ axis: Int, _ row: Int) -> Double {
-            let density = self.value(axis, parameters.angularRateNoise, parameters.accelerationNoise)
-            return value + state.bias[axis] + density / interval.squareRoot() * stream.normal(row * 6 + axis)
+        func age(_ row: Int) -> Double { -interval * Double(count - 1 - row) }
+        func write(_ truth: Vector3, _ firstAxis: Int, _ row: Int, to target: UnsafeMutableBufferPointer<Double>) {
+            let density = firstAxis == 0 ? parameters.angularRateNoise : parameters.accelerationNoise
+            for (offset, value) in [truth.x, truth.y, truth.z].enumerated() {
+                let axis = firstAxis + offset
+                let white = density / interval.squareRoot() * stream.normal(row * 6 + axis)
+                target[row * 3 + offset] = value + state.bias[axis] + white
+            }
         }
         arrays[0].write(shape: [count], as: Double.self) { target in
-            for row in 0..<count { target[row] = -interval * Double(count - 1 - row) }
+            for row in 0..<count { target[row] = age(row) }
         }
         arrays[1].write(shape: [count, 3], as: Double.self) { target in
-            for row in 0..<count {
-                let turning = readings[row].turning
-                target[row * 3] = noisy(turning.x, 0, row)
-                target[row * 3 + 1] = noisy(turning.y, 1, row)
-                target[row * 3 + 2] = noisy(turning.z, 2, row)
-            }
+            for row in 0..<count { write(reading(moment, age(row)).turning, 0, row, to: target) }
         }
         arrays[2].write(shape: [count, 3], as: Double.self) { target in
-            for row in 0..<count {
-                let force = readings[row].force
-                target[row * 3] = noisy(force.x, 3, row)
-                target[row * 3 + 1] = noisy(force.y, 4, row)
-                target[row * 3 + 2] = noisy(force.z, 5, row)
-            }
+            for row in 0..<count { write(reading(moment, age(row)).force, 3, row, to: target) }
         }
     }
 
-    /// The true angular velocity and specific force in the sensor frame.
-    private func reading(_ own: OwnMotion) -> (turning: Vector3, force: Vector3) {
+    /// The true angular velocity and specific force in the sensor frame, `age` (≤ 0) seconds after the frame's time.
+    private func reading(_ moment: SensingMoment, _ age: Double) -> (turning: Vector3, force: Vector3) {
+        let own = moment.own(at: moment.time + age)
         let motion = own.motion
         let (rate, change) = (motion.yawRate, own.yawAcceleration)
         let arm = egoFromSensor.position

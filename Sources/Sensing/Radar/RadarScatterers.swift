@@ -21,6 +21,31 @@ struct RadarScatterer {
     var actor: ActorID
 }
 
+/// What radar sees of a model of the catalogue.
+struct RadarBody: Sendable, BitwiseCopyable {
+    /// Metres: middle of the body ahead of the reference point, half sizes, heights, and the farthest point from the
+    /// reference point.
+    var centerOffset: Double
+    var halfLength: Double
+    var halfWidth: Double
+    var bottom: Double
+    var top: Double
+    var reach: Double
+    /// From the rear, dBsm.
+    var crossSection: Double
+    /// A body with flat sides, each with its own reflection; else one point.
+    var hasSides: Bool
+
+    init(_ model: ActorModel) {
+        centerOffset = model.centerOffset
+        (halfLength, halfWidth) = (model.length / 2, model.width / 2)
+        (bottom, top) = (model.groundClearance, model.height)
+        reach = model.centerOffset.magnitude + DeterministicMath.hypotenuse(model.length, model.width) / 2
+        crossSection = Double(model.radarCrossSection)
+        hasSides = model.actorClass.isVehicle && !model.actorClass.isCycle
+    }
+}
+
 /// What a radar sees of the actors around it.
 struct RadarGathering {
     let parameters: RadarParameters
@@ -42,46 +67,43 @@ struct RadarGathering {
     /// Adds the scatterers of every actor within range and field of view, hidden or not.
     func gather(_ moment: SensingMoment, into scatterers: inout [RadarScatterer]) {
         let actors = moment.world.actors
+        let clock = moment.world.clock
         for row in 0..<actors.count where row != moment.vehicle.index {
             let actor = ActorID(row)
             guard actors.isPresent(actor) else { continue }
-            let model = moment.stage.catalogue.models[Int(actors.model[row])]
-            let motion = moment.motion(of: actor)
+            let body = moment.stage.radarBodies[Int(actors.model[row])]
+            let motion = actors.motion(of: actor, atTime: moment.time, clock: clock)
             let away = motion.pose.position - position.horizontal
-            guard away.length < parameters.maximumRange + model.length else { continue }
-            add(model, motion, key: actors.randomKey[row], actor, into: &scatterers)
+            guard away.length < parameters.maximumRange + body.reach else { continue }
+            add(body, motion, key: actors.randomKey[row], actor, into: &scatterers)
         }
     }
 
     private func add(
-        _ model: ActorModel, _ motion: ActorMotion, key: UInt64, _ actor: ActorID,
+        _ body: RadarBody, _ motion: ActorMotion, key: UInt64, _ actor: ActorID,
         into scatterers: inout [RadarScatterer]
     ) {
-        let box = model.footprint(at: motion.pose)
-        let level = Double(model.radarCrossSection)
+        let forward = motion.pose.forward
+        let center = motion.pose.position + forward * body.centerOffset
         func scatter(_ point: Vector2, _ level: Double, _ part: Int) {
             // The nearest height that the body has.
-            let height = min(max(position.z, model.groundClearance), model.height)
-            let there = Vector3(point.x, point.y, height)
+            let there = Vector3(point.x, point.y, min(max(position.z, body.bottom), body.top))
             guard let found = scatterer(there, motion, level, key, part, actor) else { return }
             scatterers.append(found)
         }
-        guard model.actorClass.isVehicle, !model.actorClass.isCycle else {
-            return scatter(box.center, level, 0)
-        }
+        guard body.hasSides else { return scatter(center, body.crossSection, 0) }
         for side in 0..<4 {
-            // The specular point of a side: the foot of the perpendicular, or the nearer corner.
-            let normal = side % 2 == 0 ? box.axis * (side == 0 ? 1 : -1) : box.axis.leftNormal * (side == 1 ? 1 : -1)
-            let (depth, half) =
-                side % 2 == 0 ? (box.halfLength, box.halfWidth) : (box.halfWidth, box.halfLength)
-            let middle = box.center + normal * depth
+            let isEnd = side % 2 == 0
+            let normal = (isEnd ? forward : forward.leftNormal) * (side < 2 ? 1 : -1)
+            let middle = center + normal * (isEnd ? body.halfLength : body.halfWidth)
             let away = position.horizontal - middle
             guard away.dot(normal) > 1e-6 else { continue }
-            let along = normal.leftNormal
+            // The specular point of a side: the foot of the perpendicular, or the nearer corner.
+            let (along, half) = (normal.leftNormal, isEnd ? body.halfWidth : body.halfLength)
             let point = middle + along * min(half, max(-half, away.dot(along)))
             let cosine = (position.horizontal - point).normalized.dot(normal)
             // Broadside is 2 dB above head-on; quartering, where two sides share cos⁴, is 3 dB below.
-            scatter(point, level + (side % 2 == 0 ? 0 : 2) + 4 * Decibel.of(max(cosine, 0.03)), side)
+            scatter(point, body.crossSection + (isEnd ? 0 : 2) + 4 * Decibel.of(max(cosine, 0.03)), side)
         }
     }
 

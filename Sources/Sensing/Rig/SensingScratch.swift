@@ -1,10 +1,30 @@
 import DrivingInterface
+import Geometry
+import Optics
+import RoadNetwork
 
 /// Memory that sensing uses again and again. Belongs to a worker, is written before it is read, and is never state:
 /// a fresh one gives the same frames.
 public final class SensingScratch {
     /// Arrays of frames that nobody needs any more, per mount.
     private var spares: [[[FrameArray]]] = []
+    let optics = OpticsScratch()
+    /// One per size of scan.
+    var lidarReturns: [LidarReturns] = []
+    var radarScatterers: [RadarScatterer] = []
+    var radarReturns: [RadarReturn] = []
+    private var moving: MovingScene?
+
+    /// Metres around a vehicle within which its sensors may see something that moves.
+    static let visibleRadius = 400.0
+
+    /// Everything that moves as it was last shown.
+    private struct MovingScene {
+        let stage: StageIdentity
+        let scene: DynamicScene
+        /// Seconds; negative: nothing is shown.
+        var time = -1.0
+    }
 
     public init() {}
 
@@ -20,5 +40,31 @@ public final class SensingScratch {
     func giveBack(_ arrays: [FrameArray], mount: Int) {
         while spares.count <= mount { spares.append([]) }
         if !arrays.isEmpty, spares[mount].count < 4 { spares[mount].append(arrays) }
+    }
+
+    /// Forgets what was shown: the same time of another run, or of this one after a step back, is another world.
+    func begin() { moving?.time = -1 }
+
+    /// Everything that moves around a vehicle at a time; built once for all its sensors of that time.
+    func movingScene(_ view: SensingView, at time: Double, around center: Vector2) -> DynamicScene {
+        var shown =
+            moving.flatMap { $0.stage === view.stage.identity ? $0 : nil }
+            ?? MovingScene(
+                stage: view.stage.identity,
+                scene: DynamicScene(catalogue: view.stage.catalogue, fixed: view.stage.scene))
+        if shown.time != time {
+            shown.scene.rebuild(view.world, atTime: time, around: center, radius: SensingScratch.visibleRadius)
+            shown.time = time
+        }
+        moving = shown
+        return shown.scene
+    }
+
+    func lidarSlot(rings: Int, columns: Int) -> Int {
+        if let slot = lidarReturns.firstIndex(where: { $0.ringCount == rings && $0.columnCount == columns }) {
+            return slot
+        }
+        lidarReturns.append(LidarReturns())
+        return lidarReturns.count - 1
     }
 }

@@ -65,6 +65,7 @@ public struct SensorRig: Sendable {
     /// What a mount would measure right now, without latency and without touching the state: for `sense` and viewers.
     public func glance(mount row: Int, state: RigState, view: SensingView) -> SensorFrame {
         let clock = view.world.clock
+        view.scratch.begin()
         let sensor = sensors[row]
         var model = state.models[row]
         var arrays = sensor.emptyArrays
@@ -86,6 +87,7 @@ extension SensorRig {
 
     private func makeDueFrames(_ state: inout RigState, view: SensingView) {
         let clock = view.world.clock
+        view.scratch.begin()
         var earliest = Int64.max
         for row in subscribed {
             while state.nextTick[row] <= clock.tick {

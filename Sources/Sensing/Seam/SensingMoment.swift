@@ -1,15 +1,30 @@
 import Geometry
+import Optics
 import RoadNetwork
 import World
 
 /// What every sensor of every driven vehicle looks at and what never changes during a run.
 public struct SensingStage: Sendable {
+    public let scene: StaticScene
     public let catalogue: Catalogue
+    /// By row of the catalogue.
+    let radarBodies: [RadarBody]
+    /// Tells stages apart, so that scratch memory notices a new one.
+    let identity = StageIdentity()
 
-    public init(catalogue: Catalogue) {
+    /// Takes time proportional to the size of the map.
+    public init(map: StreetMap, catalogue: Catalogue) {
+        self.init(scene: StaticScene(map: map), catalogue: catalogue)
+    }
+
+    public init(scene: StaticScene, catalogue: Catalogue) {
+        self.scene = scene
         self.catalogue = catalogue
+        radarBodies = catalogue.models.map { RadarBody($0) }
     }
 }
+
+final class StageIdentity: Sendable {}
 
 /// The truth at one tick, as a rig gets it.
 public struct SensingView {
@@ -19,7 +34,7 @@ public struct SensingView {
     public let vehicle: ActorID
     /// Its motion up to and including the world's tick.
     public let history: MotionHistory
-    public let scratch: SensingScratch
+    public var scratch: SensingScratch
 
     public init(
         stage: SensingStage, world: WorldState, vehicle: ActorID, history: MotionHistory, scratch: SensingScratch
@@ -70,5 +85,23 @@ public struct SensingMoment {
         return Pose3(
             Vector3(position.x, position.y, egoFromSensor.position.z), yaw: pose.yaw + egoFromSensor.yaw,
             pitch: egoFromSensor.pitch, roll: egoFromSensor.roll)
+    }
+}
+
+extension SensingMoment {
+    /// Everything that moves, at the frame's time; shared by the sensors of that time.
+    public var movingScene: DynamicScene { view.scratch.movingScene(view, at: time, around: own.motion.pose.position) }
+
+    /// Where an upright sensor stands.
+    public var viewpoint: Viewpoint { Viewpoint(mounted: egoFromSensor, on: own.motion.pose) }
+
+    /// Runs a scan and hands over what it met.
+    func withLidarReturns(_ pattern: LidarPattern, _ body: (LidarReturns) -> Void) {
+        let scratch = view.scratch
+        let slot = scratch.lidarSlot(rings: pattern.elevations.count, columns: pattern.columns.count)
+        LidarKernel.measure(
+            pattern, from: viewpoint, fixed: stage.scene, moving: movingScene, excluding: vehicle,
+            into: &scratch.lidarReturns[slot], scratch: scratch.optics)
+        body(scratch.lidarReturns[slot])
     }
 }

@@ -15,7 +15,7 @@ public struct SensorRegistry: Sendable {
 
     /// What ships.
     public static let standard = SensorRegistry([
-        InertialSensor.self, SatelliteReceiver.self, WheelOdometrySensor.self,
+        InertialSensor.self, LidarSensor.self, RadarSensor.self, SatelliteReceiver.self, WheelOdometrySensor.self,
     ])
 
     /// This registry and more.

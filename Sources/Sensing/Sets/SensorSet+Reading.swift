@@ -14,6 +14,11 @@ extension SensorSet {
         }
     }
 
+    /// The fields in words and shapes, for `JSONSchema` and `ReferencePage`.
+    public static func tableDescription(_ registry: SensorRegistry = .standard) -> TableDescription {
+        fields(registry).description(type: "Sensing.SensorSet", defaults: SensorSetDraft())
+    }
+
     /// Reads a set, collecting every problem.
     /// - Parameters:
     ///   - name: as on the command line; a file's name without its extension.

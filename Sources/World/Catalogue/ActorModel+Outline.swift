@@ -5,6 +5,11 @@ extension ActorModel {
     public var frontReach: Double { centerOffset + length / 2 }
     public var rearReach: Double { length / 2 - centerOffset }
 
+    /// No point of the body or of an open door lies further from the reference point, metres.
+    public var contactReach: Double {
+        max(frontReach, rearReach) + width + (doorHinge == nil ? 0 : ActorModel.doorLength)
+    }
+
     /// The overall footprint of an actor of this model (an articulated vehicle's as if it stood straight).
     public func footprint(at pose: Pose2) -> OrientedBox {
         let axis = pose.forward

@@ -145,10 +145,12 @@ private struct WorldView {
     let tick: Int64
 
     func appendBodies(of row: Int, to bodies: inout [PlacedBody]) {
-        let actors = world.actors
-        let model = catalogue.models[Int(actors.model[row])]
-        let motion = actors.motion(of: ActorID(row), at: tick, clock: world.clock)
-        let isStill = model.actorClass.isStatic || actors.flags[row] & ActorFlags.parked.rawValue != 0
+        // Models are used in place: copying one costs more than the rest.
+        let kind = Int(world.actors.model[row])
+        let duration = seconds(since: world.actors.stamp[row])
+        let motion = world.actors.motion(ofRow: row, after: duration)
+        let isStill =
+            world.actors.flags[row] & ActorFlags.parked.rawValue != 0 || catalogue.models[kind].actorClass.isStatic
         func append(_ box: OrientedBox, _ body: Contact.Body) {
             let reach = box.halfExtent(along: Vector2(1, 0))
             bodies.append(
@@ -156,42 +158,36 @@ private struct WorldView {
                     row: row, body: body, isStill: isStill, box: box, lowX: box.center.x - reach,
                     highX: box.center.x + reach, motion: motion))
         }
-        let placed = model.bodies(
-            at: motion.pose, articulationAngle: articulationAngle(of: row, model, at: motion.pose))
+        let angle = world.actors.articulationAngle(
+            ofRow: row, joint: catalogue.models[kind].articulation, after: duration)
+        let placed = catalogue.models[kind].bodies(at: motion.pose, articulationAngle: angle)
         append(placed.first, .main)
         if let second = placed.second { append(second, .trailing) }
-        if actors.leftDoor[row] > 0, let door = model.door(.left, opening: actors.leftDoor[row], at: motion.pose) {
-            append(door, .leftDoor)
-        }
-        if actors.rightDoor[row] > 0, let door = model.door(.right, opening: actors.rightDoor[row], at: motion.pose) {
-            append(door, .rightDoor)
-        }
+        let (left, right) = (world.actors.leftDoor[row], world.actors.rightDoor[row])
+        if let door = catalogue.models[kind].door(.left, opening: left, at: motion.pose) { append(door, .leftDoor) }
+        if let door = catalogue.models[kind].door(.right, opening: right, at: motion.pose) { append(door, .rightDoor) }
     }
 
-    private func articulationAngle(of row: Int, _ model: ActorModel, at pose: Pose2) -> Double {
-        world.actors.articulationAngle(
-            ofRow: row, model: model,
-            after: Double((tick - world.actors.stamp[row]) * world.clock.tickMicroseconds) / 1e6)
+    private func seconds(since stamp: Int64) -> Double {
+        Double((tick - stamp) * world.clock.tickMicroseconds) / 1e6
     }
 
     /// Cheap and safe: centres within both reaches and what both can have moved since their stamps.
     func mayTouch(driven: Int, _ other: Int) -> Bool {
-        let actors = world.actors
-        guard other != driven, actors.isPresent(ActorID(other)) else { return false }
+        guard other != driven, world.actors.isPresent(ActorID(other)) else { return false }
         // A pair of driven vehicles is tested once.
-        if actors.isDriven(ActorID(other)), comesFirst(other, driven) { return false }
-        let offset = Vector2(actors.x[other] - actors.x[driven], actors.y[other] - actors.y[driven])
+        if world.actors.isDriven(ActorID(other)), comesFirst(other, driven) { return false }
+        let aside = world.actors.x[other] - world.actors.x[driven]
+        let ahead = world.actors.y[other] - world.actors.y[driven]
         let reach = reach(of: driven) + reach(of: other)
-        return offset.lengthSquared <= reach * reach
+        return aside * aside + ahead * ahead <= reach * reach
     }
 
     private func reach(of row: Int) -> Double {
-        let actors = world.actors
-        let time = (Double((tick - actors.stamp[row]) * world.clock.tickMicroseconds) / 1e6).magnitude
-        let model = catalogue.models[Int(actors.model[row])]
-        let moved = (actors.speed[row].magnitude + actors.acceleration[row].magnitude * time) * time
-        let aside = actors.lateralSpeed[row].magnitude * time
-        return max(model.frontReach, model.rearReach) + model.width + moved + aside + ActorModel.doorLength
+        let time = seconds(since: world.actors.stamp[row]).magnitude
+        let moved = (world.actors.speed[row].magnitude + world.actors.acceleration[row].magnitude * time) * time
+        let aside = world.actors.lateralSpeed[row].magnitude * time
+        return catalogue.models[Int(world.actors.model[row])].contactReach + moved + aside
     }
 
     /// Whether `one` stands first in a contact with `other`.

@@ -97,41 +97,59 @@ private struct Tyres {
     func accelerate(_ motion: inout DrivenMotion, steeringAngle: Double, pedal: Double, direction: Double) {
         let (sine, cosine) = DeterministicMath.sinCos(steeringAngle)
         let ahead = motion.speed
-        let (oldAside, oldYawRate) = (motion.lateralSpeed + toRear * motion.yawRate, motion.yawRate)
+        let old = Sideways(speed: motion.lateralSpeed + toRear * motion.yawRate, yawRate: motion.yawRate)
 
         // Wheels against the road: rolling and sideways, front and rear.
-        let frontAside = oldAside + toFront * oldYawRate
-        let front = damping(
+        let frontAside = old.speed + toFront * old.yawRate
+        let front = axle(
             rolling: cosine * ahead + sine * frontAside, aside: cosine * frontAside - sine * ahead,
             stiffness: frontStiffness, load: frontGrip, pedal: pedal)
-        let rear = damping(
-            rolling: ahead, aside: oldAside - toRear * oldYawRate, stiffness: rearStiffness, load: rearGrip,
+        let rear = axle(
+            rolling: ahead, aside: old.speed - toRear * old.yawRate, stiffness: rearStiffness, load: rearGrip,
             pedal: pedal)
 
-        // (mass/h)·Δ = force for sideways speed and yaw rate at once, both forces taken at the end of the step.
         let frontPush = pushAhead(pedal: pedal, share: front.share, speed: ahead, direction: direction) * frontMass
-        let (c2, cs) = (front.damping * cosine * cosine, front.damping * cosine * sine)
-        let a11 = massPerStep + c2 + rear.damping
-        let a12 = mass * ahead + c2 * toFront - rear.damping * toRear
-        let a21 = c2 * toFront - rear.damping * toRear
-        let a22 = inertiaPerStep + c2 * toFront * toFront + rear.damping * toRear * toRear
-        let b1 = massPerStep * oldAside + cs * ahead + sine * frontPush
-        let b2 = inertiaPerStep * oldYawRate + toFront * (cs * ahead + sine * frontPush)
-        let determinant = a11 * a22 - a12 * a21
-        let aside = (b1 * a22 - a12 * b2) / determinant
-        let yawRate = (a11 * b2 - a21 * b1) / determinant
+        let new = sideways(
+            after: old, ahead: ahead, frontDamping: front.damping * cosine, rearDamping: rear.damping,
+            cosine: cosine, push: sine * (frontPush + front.damping * cosine * ahead))
 
-        let frontForce = -front.damping * (cosine * (aside + toFront * yawRate) - sine * ahead)
-        let free = ahead + duration * (yawRate * aside - sine * frontForce / mass)
+        let frontForce = -front.damping * (cosine * (new.speed + toFront * new.yawRate) - sine * ahead)
+        let free = ahead + duration * (new.yawRate * new.speed - sine * frontForce / mass)
         let frontPart = frontMass / mass
         let carried = front.share * frontPart * cosine + rear.share * (1 - frontPart)
         motion.speed = DrivenMotion.speed(free, pedal: pedal * carried, direction: direction, duration: duration)
-        motion.yawRate = yawRate
-        motion.lateralSpeed = aside - toRear * yawRate
+        motion.yawRate = new.yawRate
+        motion.lateralSpeed = new.speed - toRear * new.yawRate
+    }
+
+    /// Motion of the centre of mass to the left, and about it.
+    private struct Sideways {
+        var speed: Double
+        var yawRate: Double
+    }
+
+    /// (mass/h)·Δv = force and (inertia/h)·Δω = torque, both axles' side forces taken at the end of the step.
+    ///
+    /// - Parameters:
+    ///   - frontDamping: of the front axle against its speed to the left of the vehicle, N·s/m.
+    ///   - push: force on the front axle to the left that does not depend on the motion sideways, N.
+    private func sideways(
+        after old: Sideways, ahead: Double, frontDamping: Double, rearDamping: Double, cosine: Double, push: Double
+    ) -> Sideways {
+        let damping = frontDamping * cosine
+        let torque = damping * toFront - rearDamping * toRear
+        let a11 = massPerStep + damping + rearDamping
+        let a12 = mass * ahead + torque
+        let a22 = inertiaPerStep + damping * toFront * toFront + rearDamping * toRear * toRear
+        let b1 = massPerStep * old.speed + push
+        let b2 = inertiaPerStep * old.yawRate + toFront * push
+        let determinant = a11 * a22 - a12 * torque
+        return Sideways(
+            speed: (b1 * a22 - a12 * b2) / determinant, yawRate: (a11 * b2 - torque * b1) / determinant)
     }
 
     /// Side force per sideways speed of an axle, N·s/m, and the share of the pedal that the friction circle leaves it.
-    private func damping(rolling: Double, aside: Double, stiffness: Double, load: Double, pedal: Double) -> (
+    private func axle(rolling: Double, aside: Double, stiffness: Double, load: Double, pedal: Double) -> (
         damping: Double, share: Double
     ) {
         let roll = max(rolling.magnitude, DynamicSingleTrack.slowestRoll)

@@ -3,6 +3,8 @@ import RoadNetwork
 
 extension ActorColumns {
     /// Motion and actuators of a driven vehicle at its stamp.
+    // Inlined always: a call would hand over, and retain, every column.
+    @inline(__always)
     public func drivenMotion(of actor: ActorID) -> DrivenMotion {
         let row = actor.index
         var motion = DrivenMotion(pose: Pose2(x: x[row], y: y[row], yaw: yaw[row]), speed: speed[row])

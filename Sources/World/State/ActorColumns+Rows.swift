@@ -25,13 +25,13 @@ extension ActorColumns {
     }
 
     /// Whether the row holds an actor. False for `.none` and for rows that do not exist.
-    @inlinable
+    @inlinable @inline(__always)
     public func isPresent(_ actor: ActorID) -> Bool {
         actor.row >= 0 && actor.index < count && flags[actor.index] & ActorFlags.present.rawValue != 0
     }
 
     /// Whether the row holds a driven vehicle.
-    @inlinable
+    @inlinable @inline(__always)
     public func isDriven(_ actor: ActorID) -> Bool {
         let bits = ActorFlags.present.union(.driven).rawValue
         return actor.row >= 0 && actor.index < count && flags[actor.index] & bits == bits
@@ -51,20 +51,21 @@ extension ActorColumns {
 
 extension ActorColumns {
     /// Pose and motion at a tick, along the closed-form arc from the actor's stamp.
-    @inlinable
+    @inlinable @inline(__always)
     public func motion(of actor: ActorID, at tick: Int64, clock: Clock) -> ActorMotion {
         let row = actor.index
         return motion(ofRow: row, after: Double((tick - stamp[row]) * clock.tickMicroseconds) / 1e6)
     }
 
     /// Pose and motion at `time` seconds since the start of the run, which may lie between ticks or before the stamp.
-    @inlinable
+    @inlinable @inline(__always)
     public func motion(of actor: ActorID, atTime time: Double, clock: Clock) -> ActorMotion {
         motion(ofRow: actor.index, after: time - clock.time(of: stamp[actor.index]))
     }
 
     /// Pose and motion `duration` seconds after the row's stamp.
-    @inlinable
+    // Inlined always: a call would hand over, and retain, every column.
+    @inlinable @inline(__always)
     public func motion(ofRow row: Int, after duration: Double) -> ActorMotion {
         let start = Pose2(x: x[row], y: y[row], yaw: yaw[row])
         let isDriven = flags[row] & ActorFlags.driven.rawValue != 0
@@ -83,10 +84,10 @@ extension ActorColumns {
             acceleration: travel.isStopped ? 0 : acceleration[row])
     }
 
-    /// Yaw of the second body against the first `duration` seconds after the row's stamp, radians; 0 for vehicles of
-    /// one body.
-    public func articulationAngle(ofRow row: Int, model: ActorModel, after duration: Double) -> Double {
-        guard let joint = model.articulation else { return 0 }
+    /// Yaw of the second body against the first `duration` seconds after the row's stamp, radians; 0 without a joint.
+    @inline(__always)
+    public func articulationAngle(ofRow row: Int, joint: Articulation?, after duration: Double) -> Double {
+        guard let joint else { return 0 }
         guard duration != 0 else { return articulation[row] }
         let isDriven = flags[row] & ActorFlags.driven.rawValue != 0
         let distance = ArcMotion.travel(speed: speed[row], acceleration: acceleration[row], duration: duration).distance
@@ -102,7 +103,7 @@ extension ActorColumns {
         let duration = Double((tick - stamp[row]) * clock.tickMicroseconds) / 1e6
         let motion = motion(ofRow: row, after: duration)
         articulation[row] = articulationAngle(
-            ofRow: row, model: catalogue.models[Int(model[row])], after: duration)
+            ofRow: row, joint: catalogue.models[Int(model[row])].articulation, after: duration)
         stamp[row] = tick
         x[row] = motion.pose.position.x
         y[row] = motion.pose.position.y
@@ -111,6 +112,7 @@ extension ActorColumns {
     }
 
     /// The overall footprint at a tick (an articulated vehicle's as if it stood straight).
+    @inline(__always)
     public func footprint(of actor: ActorID, catalogue: Catalogue, at tick: Int64, clock: Clock) -> OrientedBox {
         catalogue.models[Int(model[actor.index])].footprint(at: motion(of: actor, at: tick, clock: clock).pose)
     }

@@ -22,7 +22,7 @@ public struct WeatherSettings: FieldDescribed {
     public static let fields = FieldTable<Self>("weather", "Weather, light and what they do to the road.") {
         Field("preset", \.preset, "What the other keys start from.").shorthand()
         Field(
-            "visibility", \.visibility, .length, in: 10...50_000,
+            "mor", \.visibility, .length, in: 10...50_000,
             "Meteorological optical range: contrast falls to 5 %.")
         Field("rain", \.rain, .precipitation, in: 0...200, "Rainfall.")
         Field("snow", \.snow, .precipitation, in: 0...50, "Snowfall, as water.")

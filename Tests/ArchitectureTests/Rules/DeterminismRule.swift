@@ -31,15 +31,15 @@ struct DeterminismRule: Sendable, CustomStringConvertible {
             pattern: #"\b(?:Dictionary|Set|NSDictionary|NSSet)\b(?!:)"#
                 + #"|(?<![\w\])])\[\s*:\s*\]"#
                 + #"|(?<![\w\])])\[\s*(?:any\s+)?[A-Za-z_][\w.]*(?:<[^>]*>)?\??\s*:\s*[^\s:]"#
-                + #"|(?<![\w\])])\["[^"]*"\s*:"#,
+                + #"|\b(?:let|var)\s+\w+\s*=\s*\["[^"]*"\s*:"#,
             help: "order differs between processes; use a sorted array or columns",
             bad: [
                 "let a: Dictionary<Int, Int>", "var seen = Set<Int>()", "var a: [String: Int]", "let a = [:]",
-                "f([\"x\": 1])", "let a = [key: value]", "func f() -> [LaneID: [Int]]", "let t: [any P.Type: Int]",
+                "let a = [\"x\": 1]", "let a = [key: value]", "func f() -> [LaneID: [Int]]", "let t: [any P.Type: Int]",
             ],
             good: [
                 "struct A: OptionSet {", "let a = grid[row: 3]", "let a: [Int] = [1, 2]", "{ [weak self] in x }",
-                "let a = b ? [c] : [d]", "case .a: [Kind.x]", "let s: SensorSet",
+                "let a = b ? [c] : [d]", "case .a: [Kind.x]", "let s: SensorSet", "JSON.object([\"x\": 1])",
             ]),
         DeterminismRule(
             name: "hasher",

@@ -2,8 +2,9 @@ import Foundation
 
 /// Finds sorts whose order among equals would be the order of rows.
 ///
-/// A comparison must be of tuples (whose last part is an id or random key) or of whole values; what is unique anyway is
-/// said with `// order: why` on the line or the line before.
+/// A comparison must be of random keys, of tuples (whose last part is an id or random key), of whole values, or by a
+/// function named `precedes`, which is a total order by convention; what is unique anyway is said with `// order: why` on
+/// the line or the line before.
 enum SortRule {
     static func findings(in file: SourceFile) -> [Finding] {
         let code = lines(file.code)
@@ -23,6 +24,8 @@ enum SortRule {
 
     private static func comparesTuples(_ text: String) -> Bool {
         text.range(of: #"\([^()]*(?:\([^()]*\)[^()]*)*,.*\)\s*[<>]=?\s*\("#, options: .regularExpression) != nil
+            || text.range(of: #"[kK]ey\s*[<>]\s*[^,]*[kK]ey\b"#, options: .regularExpression) != nil
+            || text.range(of: #"\bprecedes\b"#, options: .regularExpression) != nil
             || text.range(of: #"by:\s*[<>]\s*\)"#, options: .regularExpression) != nil
     }
 

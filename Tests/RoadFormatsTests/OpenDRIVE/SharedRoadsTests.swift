@@ -13,7 +13,7 @@ struct SharedRoadsTests {
         var loaded = 0
         for path in files {
             var diagnostics = Diagnostics()
-            if let map = RoadFormats.open(path, &diagnostics) {
+            if let map = RoadFormatRegistry.open(path, &diagnostics) {
                 loaded += 1
                 #expect(!diagnostics.hasErrors, "\(path)")
                 #expect(isSound(map), "\(path)")
@@ -45,7 +45,7 @@ struct SharedRoadsTests {
     func cities(name: String) throws {
         let path = try #require(SharedFiles.folder) + "/data/cities/\(name).xodr"
         var diagnostics = Diagnostics()
-        let map = try #require(RoadFormats.open(path, &diagnostics))
+        let map = try #require(RoadFormatRegistry.open(path, &diagnostics))
         for lane in map.lanes where lane.type.isDrivable {
             let end = lane.centerline.pose(at: lane.length)
             for next in lane.successors {

@@ -6,7 +6,7 @@ public struct DescribedSignal: Sendable {
     public var id: String
     public var randomKey: UInt64
     public var meaning: Meaning
-    /// Where it stands and which lanes it rules; further places are references that make it rule other lanes, too.
+    /// Where it stands and which lanes it rules there. Further places only make it rule other lanes, too.
     public var places: [Place]
     /// Height of its middle above ground, metres; nil: usual for its meaning.
     public var height: Double?
@@ -34,7 +34,7 @@ public struct DescribedSignal: Sendable {
         public var orientation: Orientation
         /// Turn of the face against the road, radians.
         public var heading: Double
-        /// Lane numbers it is valid for; empty: all lanes of that direction.
+        /// Lane numbers it is valid for; empty: all lanes of that direction; `[0]`: none here.
         public var lanes: [Int]
 
         public init(

@@ -68,10 +68,8 @@ struct Corridor {
         var from = Double.infinity
         var to = -Double.infinity
         let d = q - p
-        for center in [a, b] {
-            guard let part = disc(p - center, d, reach) else { continue }
-            (from, to) = (min(from, part.from), max(to, part.to))
-        }
+        if let part = disc(p - a, d, reach) { (from, to) = (part.from, part.to) }
+        if let part = disc(p - b, d, reach) { (from, to) = (min(from, part.from), max(to, part.to)) }
         let axis = b - a
         let length = axis.length
         if length > 0 {

@@ -47,7 +47,9 @@ struct JunctionLayout {
             guard !lane.users.isDisjoint(with: [.cars, .heavy, .buses, .bicycles, .trams]) else { continue }
             let line = lane.centerline
             var approach: Int?
-            if let source = lane.predecessors.first { approach = self.approach(from: source.index, assembly: assembly) }
+            if let source = assembly.map.lanes[assembly.entryLane(of: row)].predecessors.first {
+                approach = self.approach(from: source.index, assembly: assembly)
+            }
             movements.append(
                 Movement(
                     lane: row, road: assembly.origins[row].road, approach: approach, turn: lane.turn,

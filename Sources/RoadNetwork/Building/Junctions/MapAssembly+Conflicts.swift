@@ -1,24 +1,24 @@
 import Geometry
 
 extension MapAssembly {
-    /// No junction gets more zones than this; farther ones are left out with a note.
-    private static let zoneLimit = 100_000
+    /// About how many zones one map gets at most; further ones are left out with a note.
+    private static let zoneLimit = 1_000_000
 
     /// Finds the stretches that lanes share, in junctions and where lanes join or part outside them.
     mutating func findConflicts(_ layouts: [JunctionLayout]) {
         for (junction, layout) in layouts.enumerated() {
             let rule = RightOfWay(layout: layout, side: map.drivingSide, priorities: description.junctions[junction])
             let corridors = layout.movements.map { Corridor(map.lanes[$0.lane], row: $0.lane) }
-            for first in corridors.indices {
+            for first in corridors.indices where map.conflicts.count < MapAssembly.zoneLimit {
                 for second in corridors.indices.dropFirst(first + 1) {
                     addZone(corridors[first], corridors[second]) { kind in
                         rule.priority(of: layout.movements[first], over: layout.movements[second], kind)
                     }
                 }
             }
-            if map.conflicts.count > MapAssembly.zoneLimit {
+            if map.conflicts.count >= MapAssembly.zoneLimit {
                 return notes.note(
-                    "Too many conflicts between lanes; some were left out from junction", map.junctions[junction].name)
+                    "Too many conflicts between lanes; some were left out from", map.junctions[junction].name)
             }
         }
         for row in map.lanes.indices where map.lanes[row].junction.isNone {

@@ -101,11 +101,19 @@ extension MapAssembly {
     mutating func setControls(_ layout: JunctionLayout, junction: Int) {
         let stated = description.junctions[junction].control
         for movement in layout.movements {
-            guard let approach = movement.approach, map.lanes[movement.lane].control == .none else { continue }
-            let views = map.lanes[movement.lane].conflicts.map { map.conflicts[Int($0)] }
-                .filter { zone in zone.kind != .diverging && comesFromElsewhere(zone, movement, layout) }
+            guard let approach = movement.approach, map.lanes[movement.lane].control == .none,
+                entryLane(of: movement.lane) == movement.lane
+            else { continue }
+            var yields = false
+            var views: [ConflictZone] = []
+            for row in wayThrough(from: movement.lane) {
+                let zones = map.lanes[row].conflicts.map { map.conflicts[Int($0)] }.filter { zone in
+                    zone.kind != .diverging && comesFromElsewhere(zone, row, approach, layout)
+                }
+                yields = yields || zones.contains { $0.view(from: LaneID(row)).iYield }
+                views += zones
+            }
             guard !views.isEmpty, stated != .free else { continue }
-            let yields = views.contains { $0.view(from: LaneID(movement.lane)).iYield }
             map.lanes[movement.lane].control = control(
                 layout.approaches[approach].rank, stated: stated, yields: yields, layout: layout,
                 zipper: views.contains { $0.kind == .merging && $0.priority == .equal })
@@ -127,9 +135,10 @@ extension MapAssembly {
         }
     }
 
-    private func comesFromElsewhere(_ zone: ConflictZone, _ movement: Movement, _ layout: JunctionLayout) -> Bool {
-        let other = zone.first.index == movement.lane ? zone.second.index : zone.first.index
-        return layout.movements.first { $0.lane == other }?.approach != movement.approach
+    private func comesFromElsewhere(_ zone: ConflictZone, _ row: Int, _ approach: Int, _ layout: JunctionLayout) -> Bool
+    {
+        let other = zone.first.index == row ? zone.second.index : zone.first.index
+        return layout.movements.first { $0.lane == other }?.approach != approach
     }
 }
 

@@ -14,7 +14,8 @@ extension MapAssembly {
                 continue
             }
             map.roads.append(emptyRoad(road, line: line))
-            for section in usableSections(of: road, length: line.length) {
+            description.roads[row].sections = road.soundSections(length: line.length)
+            for section in ranges(of: row, length: line.length) {
                 append(section: section.row, range: section.range, of: row, on: line)
             }
             map.roads[row].lanes = sections[row].flatMap { $0.lanes.map { LaneID($0) } }
@@ -25,23 +26,43 @@ extension MapAssembly {
         var points: [Vector2] = []
         if let line {
             let sampler = StationSampler(tolerance: 0.05, reach: 5)
-            points = sampler.stations(on: line, from: 0, to: line.length, records: []).map { line.point(s: $0, t: 0) }
+            points = sampler.stations(on: line, from: 0, to: line.length, series: []).map { line.point(s: $0, t: 0) }
         }
         let polyline = Polyline(points) ?? Polyline([.zero, Vector2(1, 0)]).unsafelyUnwrapped
         return Road(name: road.id, randomKey: road.randomKey, lanes: [], referenceLine: polyline)
     }
 
-    /// Sections that begin before the road ends, with the stations they cover.
-    private func usableSections(of road: DescribedRoad, length: Double) -> [(row: Int, range: ClosedRange<Double>)] {
-        var order = road.sections.indices.filter { road.sections[$0].from.isFinite && road.sections[$0].from < length }
-        order.sort { (road.sections[$0].from, $0) < (road.sections[$1].from, $1) }
+    /// Stations between which each section is sampled: sections are split at lights in the middle of a road, so that
+    /// traffic has a lane's end to stop at.
+    private func ranges(of road: Int, length: Double) -> [(row: Int, range: ClosedRange<Double>)] {
+        let sections = description.roads[road].sections
+        let breaks = lightStations(on: road, length: length)
         var result: [(row: Int, range: ClosedRange<Double>)] = []
-        for (index, row) in order.enumerated() {
-            let from = index == 0 ? 0 : max(0, road.sections[row].from)
-            let to = index + 1 < order.count ? max(0, road.sections[order[index + 1]].from) : length
-            if to - from > 1e-3 { result.append((row, from...to)) }
+        for (row, section) in sections.enumerated() {
+            let end = row + 1 < sections.count ? sections[row + 1].from : length
+            var from = section.from
+            for station in breaks where station > from + 2 && station < end - 2 {
+                result.append((row, from...station))
+                from = station
+            }
+            if end - from > 1e-3 { result.append((row, from...end)) }
         }
         return result
+    }
+
+    /// Stations of lights farther than 30 m from the end that their traffic drives to.
+    private func lightStations(on road: Int, length: Double) -> [Double] {
+        guard description.roads[road].junction == nil else { return [] }
+        var stations: [Double] = []
+        for row in signalRows[road] {
+            guard case .light = description.signals[row].meaning else { continue }
+            for place in description.signals[row].places where place.road == road && place.lanes != [0] {
+                let ahead = place.orientation == .forward ? length - place.s : place.s
+                let other = place.orientation == .both ? length - place.s : ahead
+                if min(ahead, other) > 30, place.s > 2, place.s < length - 2 { stations.append(place.s) }
+            }
+        }
+        return stations.sorted()
     }
 
     /// Lanes of positive numbers stand left; traffic keeps to its side.
@@ -70,14 +91,14 @@ extension MapAssembly {
             origins.append(
                 LaneOrigin(
                     road: road, section: row, lane: index, forward: travelsForward(lane), stations: shape.stations))
-            map.lanes.append(makeLane(lane, shape, road: road, ordinal: ordinal))
+            map.lanes.append(makeLane(lane, shape, road: road, ordinal: ordinal, start: section.from))
         }
         sections[road].append(rows)
     }
 
     /// Named `road/number` in the first section, `road/ordinal/number` in the others, counted from 2.
     private func makeLane(
-        _ described: DescribedLane, _ shape: SectionSampler.SampledLane, road: Int, ordinal: Int
+        _ described: DescribedLane, _ shape: SectionSampler.SampledLane, road: Int, ordinal: Int, start: Double
     ) -> Lane {
         let owner = description.roads[road]
         let prefix = ordinal == 0 ? owner.id : "\(owner.id)/\(ordinal + 1)"
@@ -86,7 +107,7 @@ extension MapAssembly {
             name: "\(prefix)/\(described.number)", randomKey: StableHash.combine(owner.randomKey, salt),
             road: RoadID(road), number: described.number, type: described.type, centerline: shape.centerline,
             halfWidths: shape.halfWidths,
-            speedLimit: speedLimit(of: described, road: owner, stations: shape.stations, ordinal: ordinal))
+            speedLimit: speedLimit(of: described, road: owner, stations: shape.stations, start: start))
         lane.stationAtStart = shape.stations[0]
         lane.stationAtEnd = shape.stations[shape.stations.count - 1]
         if let users = described.users { lane.users = users }
@@ -95,11 +116,8 @@ extension MapAssembly {
     }
 
     /// The limit that holds for most of the lane, m/s.
-    private func speedLimit(of lane: DescribedLane, road: DescribedRoad, stations: [Double], ordinal: Int) -> Double {
-        let first = stations[0]
-        let last = stations[stations.count - 1]
-        let start = min(first, last)
-        let middle = (first + last) / 2
+    private func speedLimit(of lane: DescribedLane, road: DescribedRoad, stations: [Double], start: Double) -> Double {
+        let middle = (stations[0] + stations[stations.count - 1]) / 2
         let own = lane.speeds.last { $0.from + start <= middle } ?? lane.speeds.first
         let roads = road.speeds.last { $0.from <= middle } ?? road.speeds.first
         let limit = own?.limit ?? roads?.limit ?? road.category.usualSpeed

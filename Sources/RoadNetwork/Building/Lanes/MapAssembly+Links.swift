@@ -22,6 +22,7 @@ extension MapAssembly {
     private mutating func linkSections(_ road: Int, _ index: Int) {
         let before = sections[road][index]
         let after = sections[road][index + 1]
+        if before.section == after.section { return join(sameNumbers(before, .end, after, .start, mirrored: false)) }
         let stated =
             statedLinks(from: before, .end, to: after, .start) + statedLinks(from: after, .start, to: before, .end)
         join(stated.isEmpty ? sameNumbers(before, .end, after, .start, mirrored: false) : stated)
@@ -119,10 +120,13 @@ extension MapAssembly {
         for (a, b) in links {
             let exitsA = (a.contact == .end) == origins[a.lane].forward
             let exitsB = (b.contact == .end) == origins[b.lane].forward
-            guard exitsA != exitsB, a.lane != b.lane || map.lanes[a.lane].successors.isEmpty else {
-                notes.note(
-                    "Lane links between opposite directions of travel were ignored",
-                    "\(map.lanes[a.lane].name) and \(map.lanes[b.lane].name)")
+            guard exitsA != exitsB else {
+                // Pavements meet like this at corners; nobody drives there.
+                if map.lanes[a.lane].type.isDrivable {
+                    notes.note(
+                        "Lane links between opposite directions of travel were ignored",
+                        "\(map.lanes[a.lane].name) and \(map.lanes[b.lane].name)")
+                }
                 continue
             }
             let (from, to) = exitsA ? (a.lane, b.lane) : (b.lane, a.lane)

@@ -52,9 +52,14 @@ struct ReferenceLine: Sendable {
 
 extension [StationCubic] {
     /// The record that holds at `s`: the last that begins at or before it, else the first. nil if there are none.
+    /// Records ascend. Complexity: O(log n).
     func record(at s: Double) -> StationCubic? {
-        var found = first
-        for record in dropFirst() where record.from <= s + 1e-9 { found = record }
-        return found
+        var low = 0
+        var high = count - 1
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if self[middle].from <= s + 1e-9 { low = middle } else { high = middle - 1 }
+        }
+        return isEmpty ? nil : self[low]
     }
 }

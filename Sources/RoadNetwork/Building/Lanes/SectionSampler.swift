@@ -30,17 +30,16 @@ struct SectionSampler {
         self.section = section
         self.range = range
         let from = range.lowerBound
-        var records = laneOffset
+        var series = [laneOffset]
         var reach = 0.0
         for lane in section.lanes {
-            for record in lane.widths.isEmpty ? lane.borders : lane.widths {
-                records.append(StationCubic(from: record.from + from, record.cubic))
-                reach = max(reach, record.cubic.a.magnitude)
-            }
+            let records = lane.widths.isEmpty ? lane.borders : lane.widths
+            for record in records { reach = max(reach, record.cubic.a.magnitude) }
+            series.append(records.map { StationCubic(from: $0.from + section.from, $0.cubic) })
         }
         reach = min(100, reach * Double(section.lanes.count))
         let sampler = StationSampler(tolerance: tolerance, reach: reach)
-        stations = sampler.stations(on: line, from: from, to: range.upperBound, records: records)
+        stations = sampler.stations(on: line, from: from, to: range.upperBound, series: series)
         var poses: [Pose2] = []
         poses.reserveCapacity(stations.count)
         for s in stations {
@@ -85,7 +84,7 @@ struct SectionSampler {
         var outer = inner
         var active = 0
         for index in stations.indices {
-            let s = stations[index] - range.lowerBound
+            let s = stations[index] - section.from
             while active + 1 < records.count, records[active + 1].from <= s + 1e-9, !isLast(index, records[active + 1])
             {
                 active += 1
@@ -109,7 +108,7 @@ struct SectionSampler {
 
     /// A record that begins where the section ends is never used.
     private func isLast(_ index: Int, _ record: StationCubic) -> Bool {
-        index == stations.count - 1 && record.from >= stations[index] - range.lowerBound - 1e-9 && index > 0
+        index == stations.count - 1 && record.from >= stations[index] - section.from - 1e-9 && index > 0
     }
 
     private func assemble(

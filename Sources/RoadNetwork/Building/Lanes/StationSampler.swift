@@ -12,36 +12,60 @@ struct StationSampler {
     static let shortest = 0.05
 
     /// Ascending stations from `from` to `to`, both included.
-    func stations(on line: ReferenceLine, from: Double, to: Double, records: [StationCubic]) -> [Double] {
-        var breaks = [from, to]
-        for start in line.starts where start > from + 1e-3 && start < to - 1e-3 { breaks.append(start) }
-        for record in records where record.from > from + 1e-3 && record.from < to - 1e-3 { breaks.append(record.from) }
-        breaks.sort()
+    ///
+    /// - Parameter series: cubics that the borders follow, by stations of the road, each ascending.
+    func stations(on line: ReferenceLine, from: Double, to: Double, series: [[StationCubic]]) -> [Double] {
+        let breaks = breaks(on: line, from: from, to: to, series: series)
+        var active = [Int](repeating: 0, count: series.count)
         var stations = [from]
-        for index in 1..<breaks.count where breaks[index] - breaks[index - 1] > 1e-3 || index == breaks.count - 1 {
+        for end in breaks.dropFirst() {
             let start = stations[stations.count - 1]
-            let end = breaks[index]
-            guard end > start else { continue }
-            let room = StationSampler.limit - stations.count
-            let count = max(1, min(room, pieces(on: line, from: start, to: end, records: records)))
-            for step in 1..<max(2, count + 1) {
+            let room = max(1, StationSampler.limit - stations.count)
+            let bend = bend(from: start, to: end, series: series, active: &active)
+            let needed = max(
+                chords(on: line, from: start, to: end),
+                ((end - start) * (bend / (8 * tolerance)).squareRoot()).rounded(.up))
+            let most = min(Double(room), (end - start) / StationSampler.shortest + 1)
+            let count = needed.isFinite ? Int(max(1, min(most, needed))) : 1
+            for step in 1..<(count + 1) {
                 stations.append(step == count ? end : start + (end - start) * Double(step) / Double(count))
             }
         }
         return stations
     }
 
-    /// How many equal chords a stretch without breaks needs.
-    private func pieces(on line: ReferenceLine, from: Double, to: Double, records: [StationCubic]) -> Int {
-        let length = to - from
-        var count = chords(on: line, from: from, to: to)
-        for record in records where record.from <= from + 1e-3 {
-            let bend = max(
-                record.cubic.secondDerivative(at: from - record.from).magnitude,
-                record.cubic.secondDerivative(at: to - record.from).magnitude)
-            count = max(count, (length * (bend / (8 * tolerance)).squareRoot()).rounded(.up))
+    /// Where pieces and cubics begin, both ends included, thinned out where they crowd.
+    private func breaks(on line: ReferenceLine, from: Double, to: Double, series: [[StationCubic]]) -> [Double] {
+        var all = line.starts.filter { $0 > from && $0 < to }
+        for records in series {
+            for (index, record) in records.enumerated() where record.from > from && record.from < to {
+                all.append(record.from)
+                guard index > 0 else { continue }
+                // A step stays a step, 10 cm long.
+                let step = records[index - 1].value(at: record.from) - record.value(at: record.from)
+                if step.magnitude > 0.03 { all.append(record.from - 2 * StationSampler.shortest) }
+            }
         }
-        return count.isFinite ? Int(min(Double(StationSampler.limit), length / StationSampler.shortest + 1, count)) : 1
+        var breaks = [from]
+        for station in all.sorted() where breaks.count < StationSampler.limit / 2 {
+            let isClear = station - breaks[breaks.count - 1] > StationSampler.shortest
+            if isClear, to - station > StationSampler.shortest { breaks.append(station) }
+        }
+        return breaks + [to]
+    }
+
+    /// The largest second derivative of the cubics that hold on a stretch. `active` moves on with ascending stretches.
+    private func bend(from: Double, to: Double, series: [[StationCubic]], active: inout [Int]) -> Double {
+        var largest = 0.0
+        for (index, records) in series.enumerated() where !records.isEmpty {
+            while active[index] + 1 < records.count, records[active[index] + 1].from <= from + 1e-3 {
+                active[index] += 1
+            }
+            let record = records[active[index]]
+            let ends = [from, to].map { record.cubic.secondDerivative(at: $0 - record.from).magnitude }
+            largest = max(largest, max(ends[0], ends[1]))
+        }
+        return largest
     }
 
     /// Chords for the reference line alone: the sagitta of a chord that turns by θ at radius R is R·θ²/8.

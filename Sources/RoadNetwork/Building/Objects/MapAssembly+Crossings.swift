@@ -18,9 +18,12 @@ extension MapAssembly {
 
     /// Adds a crossing that covers `area` on a road with the given heading. It is made to reach from kerb to kerb:
     /// sources often draw it a little short, long or aside.
-    mutating func addCrossing(name: String, key: UInt64, area: ConvexPolygon, roadYaw: Double, isZebra: Bool) {
+    ///
+    /// - Parameter margin: how far beyond the area a kerb may lie, metres.
+    mutating func addCrossing(
+        name: String, key: UInt64, area: ConvexPolygon, roadYaw: Double, isZebra: Bool, margin: Double = 4
+    ) {
         guard let shape = MapAssembly.walkingShape(area, roadYaw: roadYaw) else { return }
-        let margin = 4.0
         let start = shape.path.pose(at: -margin).position
         let end = shape.path.pose(at: shape.path.length + margin).position
         var lanes = crossedLanes(from: start, to: end, width: shape.width)

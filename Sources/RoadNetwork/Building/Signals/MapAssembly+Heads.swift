@@ -70,19 +70,18 @@ extension MapAssembly {
         var heads: [SignalHead] = []
         for light in lights {
             let described = description.signals[light]
-            for (ordinal, place) in described.places.enumerated() {
-                guard let position = position(of: place), let facing = facing(of: place) else { continue }
-                let height = described.height ?? 5
-                let local = stop.toLocal(position) + Vector2(2, 0)
-                let isAhead = local.x > 3 && local.y.magnitude < 0.9 * local.x && height - 1.3 < 0.45 * local.x
-                let turned = Angle.difference(from: facing, to: stop.yaw + .pi).magnitude
-                guard isAhead, local.x < 80, turned < 1.2 else { continue }
-                heads.append(
-                    SignalHead(
-                        randomKey: StableHash.combine(described.randomKey, UInt64(ordinal)), group: group,
-                        position: Vector3(position.x, position.y, height), facing: facing,
-                        lens: LensShape(described.meaning) ?? lens))
-            }
+            guard let place = described.places.first, let position = position(of: place), let facing = facing(of: place)
+            else { continue }
+            let height = described.height ?? 5
+            let local = stop.toLocal(position) + Vector2(2, 0)
+            let isAhead = local.x > 3 && local.y.magnitude < 0.9 * local.x && height - 1.3 < 0.45 * local.x
+            let turned = Angle.difference(from: facing, to: stop.yaw + .pi).magnitude
+            guard isAhead, local.x < 80, turned < 1.2 else { continue }
+            heads.append(
+                SignalHead(
+                    randomKey: described.randomKey, group: group,
+                    position: Vector3(position.x, position.y, height), facing: facing,
+                    lens: LensShape(described.meaning) ?? lens))
         }
         return heads
     }

@@ -10,7 +10,17 @@ extension MapAssembly {
     /// Makes groups, controllers and heads of every site.
     mutating func buildSignals() {
         var sites = collectSites()
-        for index in sites.indices { sites[index].crossings = crossings(at: sites[index]) }
+        if options.derivesEquipment { deriveCrossings(at: sites) }
+        var onLanes: [(lane: Int, crossing: Int, from: Double, to: Double)] = []
+        for (row, crossing) in map.crossings.enumerated() {
+            for lane in crossing.lanes { onLanes.append((lane.lane.index, row, lane.from, lane.to)) }
+        }
+        onLanes.sort { ($0.lane, $0.crossing) < ($1.lane, $1.crossing) }
+        var taken = [Bool](repeating: false, count: map.crossings.count)
+        for index in sites.indices {
+            sites[index].crossings = crossings(at: sites[index], onLanes).filter { !taken[$0] }
+            for crossing in sites[index].crossings { taken[crossing] = true }
+        }
         for site in sites {
             let controller = SignalControllerID(map.signalControllers.count)
             for junction in site.junctions { map.junctions[junction].controller = controller }
@@ -25,18 +35,24 @@ extension MapAssembly {
     }
 
     /// Crossings whose lanes lead into or out of the site within 30 m.
-    private func crossings(at site: SignalSite) -> [Int] {
-        let ruled = site.ruled.map(\.lane)
-        return map.crossings.indices.filter { row in
-            map.crossings[row].signalGroup.isNone
-                && map.crossings[row].lanes.contains { crossed in
-                    let lane = map.lanes[crossed.lane.index]
-                    if ruled.contains(crossed.lane.index) { return true }
-                    let isBefore = lane.successors.contains { ruled.contains($0.index) }
-                    let isBehind = lane.predecessors.contains { ruled.contains($0.index) }
-                    return isBefore && lane.length - crossed.to < 30 || isBehind && crossed.from < 30
+    private func crossings(at site: SignalSite, _ onLanes: [(lane: Int, crossing: Int, from: Double, to: Double)])
+        -> [Int]
+    {
+        var found: [Int] = []
+        for ruled in site.ruled {
+            let lane = map.lanes[ruled.lane]
+            for part in onLanes.entries(of: ruled.lane) { found.append(part.crossing) }
+            for before in lane.predecessors {
+                let length = map.lanes[before.index].length
+                for part in onLanes.entries(of: before.index) where length - part.to < 30 {
+                    found.append(part.crossing)
                 }
+            }
+            for behind in lane.successors {
+                for part in onLanes.entries(of: behind.index) where part.from < 30 { found.append(part.crossing) }
+            }
         }
+        return found.sortedUnique()
     }
 
     private mutating func deriveProgramme(_ site: SignalSite, _ controller: SignalControllerID) {
@@ -133,5 +149,20 @@ extension MapAssembly {
                 map.lanes[lane.index].control = .yield
             }
         }
+    }
+}
+
+extension [(lane: Int, crossing: Int, from: Double, to: Double)] {
+    /// The entries of one lane; the array is sorted by lane.
+    fileprivate func entries(of lane: Int) -> ArraySlice<Element> {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].lane < lane { low = middle + 1 } else { high = middle }
+        }
+        var end = low
+        while end < count, self[end].lane == lane { end += 1 }
+        return self[low..<end]
     }
 }

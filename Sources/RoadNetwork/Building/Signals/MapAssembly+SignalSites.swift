@@ -23,11 +23,13 @@ extension MapAssembly {
 
     /// Lanes whose start a light at this place rules.
     private func ruledLanes(_ place: DescribedSignal.Place, turns: [TurnDirection]) -> [Int] {
-        guard sections.indices.contains(place.road), let length = lines[place.road]?.length else { return [] }
+        guard sections.indices.contains(place.road) else { return [] }
         let isConnecting = description.roads[place.road].junction != nil
         var result: [Int] = []
         for forward in [true, false] {
-            guard place.orientation == .both || (place.orientation == .forward) == forward else { continue }
+            // Where lanes of a connecting road are named they count: exporters disagree about the orientation there.
+            let isNamed = isConnecting && !place.lanes.isEmpty
+            guard isNamed || place.orientation == .both || (place.orientation == .forward) == forward else { continue }
             let mine = lanes(at: place, forward: forward)
             if isConnecting {
                 result += mine
@@ -35,9 +37,9 @@ extension MapAssembly {
             }
             // A light in the middle of a road rules what begins behind it; the section was split there.
             let ahead = mine.flatMap { map.lanes[$0].successors.map(\.index) }
-            guard !ahead.isEmpty || (forward ? place.s : length - place.s) > 1 else { continue }
-            let fitting = ahead.filter { turns.isEmpty || turns.contains(map.lanes[$0].turn) }
-            result += fitting
+            result += ahead.filter {
+                turns.isEmpty || map.lanes[$0].junction.isNone || turns.contains(map.lanes[$0].turn)
+            }
         }
         return result.sortedUnique()
     }

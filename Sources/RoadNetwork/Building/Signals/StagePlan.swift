@@ -32,6 +32,7 @@ struct StagePlan {
 
     /// Approaches that share a line within 40° and do not cross each other straight on, largest sets first.
     private static func axes(of site: SignalSite, _ assembly: MapAssembly) -> [[Int]] {
+        // order: by random key, which is an approach's own
         let order = site.approaches.indices.sorted { site.approaches[$0].randomKey < site.approaches[$1].randomKey }
         var axes: [[Int]] = []
         for approach in order {
@@ -61,6 +62,7 @@ struct StagePlan {
     private mutating func addStages(_ axis: [Int], _ site: SignalSite, _ assembly: MapAssembly) {
         var through = Stage(units: [])
         var turning = Stage(units: [])
+        // order: by random key, which is an approach's own
         for approach in axis.sorted(by: { site.approaches[$0].randomKey < site.approaches[$1].randomKey }) {
             let all = site.ruled.indices.filter { site.ruled[$0].approach == approach }
             let turns = StagePlan.protectedTurns(of: approach, all, axis, site, assembly)

@@ -1,0 +1,88 @@
+import RoadNetwork
+import World
+
+/// Exact ranges of an upright spinning LiDAR against the 2.5D scene.
+///
+/// One angular sweep finds which solids and ground pieces each strip of eight columns may see. Within a strip every
+/// footprint gives entry and exit distances per column, and from them follow the rings that meet a wall, a roof or the
+/// ground: a depth buffer of rings × 8 columns, which stays in the first-level cache, keeps the nearest.
+public enum LidarKernel {
+    /// Measures one sweep at one instant.
+    ///
+    /// - Parameters:
+    ///   - viewpoint: the optical centre; above every surface it stands over.
+    ///   - own: the vehicle that carries the sensor and is left out, or `.none`.
+    ///   - returns: overwritten.
+    public static func measure(
+        _ pattern: LidarPattern, from viewpoint: Viewpoint, fixed: StaticScene, moving: DynamicScene,
+        excluding own: ActorID = .none, into returns: inout LidarReturns, scratch: OpticsScratch
+    ) {
+        let view = viewpoint.sweepView(far: pattern.maximumRange, excluding: own)
+        let region = ConvexRegion(around: view.x, view.y, radius: pattern.maximumRange)
+        collect(pattern, view: view, region: region, fixed: fixed.content, moving: moving, into: &scratch.sweep)
+        returns.prepare(rings: pattern.rings.count, columns: pattern.columns.count)
+        listSurfaces(fixed.content, moving.store, sweep: scratch.sweep, into: &returns.surfaceTable)
+        let rings = pattern.rings.count
+        scratch.strip.reserve(rings)
+        scratch.stripSurfaces.reserve(rings)
+        scratch.stripStrengths.reserve(rings)
+        var strip = LidarStrip(
+            pattern: pattern, sweep: scratch.sweep, fixed: fixed.content, moving: moving.store, view: view,
+            distance: scratch.strip.start, surface: scratch.stripSurfaces.start,
+            strength: scratch.stripStrengths.start)
+        returns.ranges.withUnsafeMutableBufferPointer { ranges in
+            returns.strengths.withUnsafeMutableBufferPointer { strengths in
+                returns.surfaces.withUnsafeMutableBufferPointer { surfaces in
+                    for index in 0..<pattern.columns.stripCount {
+                        strip.measure(index)
+                        strip.write(
+                            index, ranges: ranges.baseAddress!, strengths: strengths.baseAddress!,
+                            surfaces: surfaces.baseAddress!)
+                    }
+                }
+            }
+        }
+    }
+
+    private static func collect(
+        _ pattern: LidarPattern, view: SweepView, region: ConvexRegion, fixed: StaticContent, moving: DynamicScene,
+        into sweep: inout SweepMemory
+    ) {
+        sweep.removeAll()
+        fixed.solidIndex.forEachRun(region) { rows in
+            sweep.collect(
+                fixed.store, rows: rows, isDynamic: false, view: view, fan: pattern.columns, window: pattern)
+        }
+        sweep.collect(
+            moving.store, rows: 0..<moving.store.solids.count, isDynamic: true, view: view, fan: pattern.columns,
+            window: pattern)
+        fixed.patchIndex.forEachRun(region) { rows in
+            sweep.collectPatches(
+                fixed.store, rows: rows, heights: fixed.toneHeights.start, view: view, fan: pattern.columns,
+                window: pattern)
+        }
+        sweep.solidBins.sort(stripCount: pattern.columns.stripCount)
+        sweep.patchBins.sort(stripCount: pattern.columns.stripCount)
+    }
+
+    /// Ground tones first, then the swept solids.
+    private static func listSurfaces(
+        _ fixed: StaticContent, _ moving: SceneStore, sweep: SweepMemory, into table: inout [LidarSurface]
+    ) {
+        table.removeAll(keepingCapacity: true)
+        for row in 0..<fixed.tones.count {
+            let tone = fixed.tones[row]
+            table.append(
+                LidarSurface(owner: .ground, surfaceClass: tone.surfaceClass, reflectivity: tone.reflectivity))
+        }
+        for row in 0..<sweep.solids.count {
+            let swept = sweep.solids.start[row]
+            let store = swept.isDynamic ? moving : fixed.store
+            let solid = store.solids.start[Int(swept.solid)]
+            let finish = store.finishes.start[Int(solid.firstFinish)]
+            table.append(
+                LidarSurface(
+                    owner: solid.owner, surfaceClass: finish.surfaceClass, reflectivity: finish.reflectivity))
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Geometry
+import RoadNetwork
+import World
+
+/// The shapes of a catalogue as plain rows: what `DynamicScene` places for every actor, without touching an array of
+/// arrays per frame.
+struct BodyLibrary {
+    var models: [Model] = []
+    var parts: [Part] = []
+    var colours: [LinearColour] = []
+
+    struct Model {
+        var firstPart: Int
+        var partCount: Int
+        var firstColour: Int
+        var colourCount: Int
+        /// Radius about the reference point that holds the whole actor.
+        var reach: Double
+        var reflectivity: Float
+        var surfaceClass: SurfaceClass
+        /// Rows of `parts` whose front and back carry lamps, or -1.
+        var frontPart: Int
+        var rearPart: Int
+        /// Joint of an articulated vehicle ahead of the reference point.
+        var joint: Double
+        /// Where a beacon stands.
+        var top: Double
+        var hasDoors: Bool
+        /// Lamps in one middle group instead of two.
+        var isNarrow: Bool
+    }
+
+    struct Part {
+        var center: Vector2
+        var halfLength: Double
+        var halfWidth: Double
+        var bottom: Double
+        var top: Double
+        var shape: BodyPart.Shape
+        var isTrailing: Bool
+        /// nil: the actor's own colour.
+        var colour: LinearColour?
+        var reflectivity: Float
+        var surfaceClass: SurfaceClass
+    }
+
+    init(_ catalogue: Catalogue) {
+        for model in catalogue.models { add(model) }
+    }
+
+    private mutating func add(_ model: ActorModel) {
+        let surfaceClass = SurfaceClass(of: model.actorClass)
+        let hasLamps = model.actorClass.isVehicle
+        var entry = Model(
+            firstPart: parts.count, partCount: model.parts.count, firstColour: colours.count,
+            colourCount: model.colours.count, reach: 0, reflectivity: model.reflectivity, surfaceClass: surfaceClass,
+            frontPart: -1, rearPart: -1, joint: model.articulation?.jointOffset ?? 0, top: model.height,
+            hasDoors: model.doorHinge != nil, isNarrow: model.width < 1)
+        colours += model.colours
+        for part in model.parts {
+            let row = parts.count
+            parts.append(Part(part, of: model, surfaceClass: surfaceClass))
+            entry.reach = max(entry.reach, part.center.length + (part.length + part.width) / 2 + 0.5)
+            guard hasLamps, part.shape == .box, part.top - part.bottom >= 0.25, part.material != .rubber else {
+                continue
+            }
+            if entry.frontPart < 0 || isBetter(row, than: entry.frontPart, ahead: 1) { entry.frontPart = row }
+            if entry.rearPart < 0 || isBetter(row, than: entry.rearPart, ahead: -1) { entry.rearPart = row }
+        }
+        models.append(entry)
+    }
+
+    /// Whether a part reaches farther forward (or backward) than another; of parts flush with each other the first.
+    private func isBetter(_ row: Int, than other: Int, ahead: Double) -> Bool {
+        let mine = parts[row].center.x * ahead + parts[row].halfLength
+        let theirs = parts[other].center.x * ahead + parts[other].halfLength
+        return mine > theirs + 0.02
+    }
+}
+
+extension BodyLibrary.Part {
+    fileprivate init(_ part: BodyPart, of model: ActorModel, surfaceClass: SurfaceClass) {
+        center = part.center
+        (halfLength, halfWidth) = (part.length / 2, part.width / 2)
+        (bottom, top) = (part.bottom, part.top)
+        shape = part.shape
+        isTrailing = part.isTrailing
+        let isBody = part.material == .clothes || part.material == .skin
+        self.surfaceClass = isBody && model.actorClass != .dog ? .person : surfaceClass
+        let (own, nir) = BodyLibrary.Part.look(of: part.material, model: model)
+        colour = part.colour ?? own
+        reflectivity = nir
+    }
+
+    private static func look(of material: BodyPart.Material, model: ActorModel) -> (LinearColour?, Float) {
+        switch material {
+        case .paint: return (nil, model.reflectivity)
+        case .clothes: return (nil, 0.4)
+        case .glass: return (LinearColour(0.022, 0.027, 0.032), 0.10)
+        case .rubber: return (LinearColour(0.012, 0.012, 0.012), 0.05)
+        case .skin: return (LinearColour(0.46, 0.27, 0.19), 0.5)
+        case .metal: return (LinearColour(0.28, 0.28, 0.29), 0.4)
+        case .plastic: return (LinearColour(0.05, 0.05, 0.055), 0.2)
+        }
+    }
+}
+
+extension SurfaceClass {
+    init(of actorClass: ActorClass) {
+        switch actorClass {
+        case .car: self = .car
+        case .van: self = .van
+        case .truck: self = .truck
+        case .bus, .articulatedBus: self = .bus
+        case .motorcycle: self = .motorcycle
+        case .bicycle, .eScooter, .cargoTricycle: self = .cycle
+        case .wheelchair, .adult, .child: self = .person
+        case .dog: self = .animal
+        case .cone: self = .cone
+        case .barrier: self = .barrier
+        case .box: self = .object
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import Geometry
+import RoadNetwork
+import World
+
+/// Everything that moves or lights up, at one instant: bodies of actors with their lamps, and the state of signal lamps.
+///
+/// Belongs to a worker, is rebuilt for every instant that a sensor looks at, and is never state. After a few rebuilds
+/// nothing is allocated any more.
+public final class DynamicScene {
+    var store = SceneStore()
+    /// By row of `StaticScene.signalLamps`.
+    var signalLights = ScratchBuffer<LampLight>()
+    let library: BodyLibrary
+    private let catalogue: Catalogue
+    private let lamps: [SignalLamp]
+    /// Rows of actors by random key, so that nothing depends on their order in the world.
+    private var order: [Int32] = []
+
+    /// - Parameters:
+    ///   - catalogue: of the actors that will be shown.
+    ///   - fixed: the map's scene, for its signal lamps.
+    public init(catalogue: Catalogue, fixed: StaticScene) {
+        library = BodyLibrary(catalogue)
+        self.catalogue = catalogue
+        lamps = fixed.signalLamps
+    }
+
+    deinit {
+        store.free()
+        signalLights.free()
+    }
+
+    /// Shows the world as it is at `time` seconds, which may lie between two ticks.
+    ///
+    /// - Parameters:
+    ///   - center: actors farther than `radius` metres from it are left out.
+    public func rebuild(
+        _ world: WorldState, atTime time: Double, around center: Vector2 = .zero, radius: Double = .infinity
+    ) {
+        begin(signals: world.signals, time: time)
+        sortRows(world.actors)
+        for row in order {
+            let row = Int(row)
+            guard world.actors.flags[row] & ActorFlags.present.rawValue != 0 else { continue }
+            let elapsed = time - world.clock.time(of: world.actors.stamp[row])
+            if radius < .infinity {
+                let reach =
+                    radius + library.models[Int(world.actors.model[row])].reach
+                    + (world.actors.speed[row].magnitude + elapsed.magnitude * 10) * elapsed.magnitude
+                let offset = Vector2(world.actors.x[row], world.actors.y[row]) - center
+                if offset.lengthSquared > reach * reach { continue }
+            }
+            add(PosedBody(ofRow: row, in: world.actors, after: elapsed), time: time)
+        }
+    }
+
+    /// Shows the given bodies, for example each at its own time.
+    public func rebuild(bodies: [PosedBody], signals: [UInt8], time: Double) {
+        begin(signals: signals, time: time)
+        for body in bodies { add(body, time: time) }
+    }
+
+    private func begin(signals: [UInt8], time: Double) {
+        store.removeAll()
+        signalLights.count = 0
+        for lamp in lamps {
+            let isKnown = lamp.group >= 0 && Int(lamp.group) < signals.count
+            let aspect = isKnown ? SignalAspect(rawValue: signals[Int(lamp.group)]) ?? .dark : .dark
+            signalLights.append(LampLight(lamp.colour, isLit: lamp.colour.isLit(by: aspect, time: time)))
+        }
+    }
+
+    /// Sorts the rows again if the last order no longer fits.
+    private func sortRows(_ actors: ActorColumns) {
+        var fits = order.count == actors.count
+        if fits {
+            for index in 1..<max(1, order.count)
+            where actors.randomKey[Int(order[index - 1])] > actors.randomKey[Int(order[index])] {
+                fits = false
+                break
+            }
+        }
+        guard !fits else { return }
+        order = (0..<Int32(actors.count)).sorted {
+            (actors.randomKey[Int($0)], $0) < (actors.randomKey[Int($1)], $1)
+        }
+    }
+
+    private func add(_ body: PosedBody, time: Double) {
+        let model = library.models[Int(body.model)]
+        let owner = SceneOwner.actor(body.actor)
+        let colour = library.colours[
+            model.firstColour + catalogue.colourRow(of: body.model, randomKey: body.randomKey)]
+        let frame = BodyFrame(body, joint: model.joint)
+        for row in model.firstPart..<(model.firstPart + model.partCount) {
+            let part = library.parts[row]
+            var finish = Finish(part.colour ?? colour, reflectivity: part.reflectivity, part.surfaceClass)
+            let (center, axis) = frame.place(part)
+            guard part.shape == .box else {
+                addRound(part, at: center, finish: store.add(finish), owner: owner)
+                continue
+            }
+            var first = store.add(finish)
+            var stride: Int32 = 0
+            if row == model.frontPart || row == model.rearPart {
+                // Five rows for the sides (left, back, right, front) and the top; back and front get their lamps.
+                store.finishes.count -= 1
+                first = Int32(store.finishes.count)
+                stride = 1
+                for side in 0..<5 {
+                    finish.firstDecal = Int32(store.decals.count)
+                    if side == 1 && row == model.rearPart { store.addRearLamps(part, model, body, time: time) }
+                    if side == 3 && row == model.frontPart { store.addFrontLamps(part, model, body, time: time) }
+                    finish.decalCount = UInt16(store.decals.count - Int(finish.firstDecal))
+                    store.finishes.append(finish)
+                }
+            }
+            store.addBox(
+                OrientedBox(center: center, axis: axis, halfLength: part.halfLength, halfWidth: part.halfWidth),
+                bottom: part.bottom, top: part.top, finish: first, finishStride: stride, owner: owner, detailRange: 400)
+        }
+        addExtras(body, model: model, colour: colour, owner: owner, time: time)
+    }
+
+    private func addRound(_ part: BodyLibrary.Part, at center: Vector2, finish: Int32, owner: SceneOwner) {
+        if part.shape == .cone {
+            store.addCone(
+                at: center, radius: part.halfWidth, bottom: part.bottom, top: part.top, finish: finish, owner: owner,
+                detailRange: 150)
+        } else {
+            store.addCylinder(
+                at: center, radius: part.halfWidth, bottom: part.bottom, top: part.top, finish: finish, owner: owner,
+                detailRange: 200)
+        }
+    }
+
+    /// Open doors and a beacon.
+    private func addExtras(
+        _ body: PosedBody, model: BodyLibrary.Model, colour: LinearColour, owner: SceneOwner, time: Double
+    ) {
+        if model.hasDoors && (body.leftDoor > 0 || body.rightDoor > 0) {
+            let finish = store.add(Finish(colour, reflectivity: model.reflectivity, model.surfaceClass))
+            for side in VehicleSide.allCases {
+                let opening = side == .left ? body.leftDoor : body.rightDoor
+                let shape = catalogue.models[Int(body.model)].door(side, opening: opening, at: body.pose)
+                guard let shape else { continue }
+                store.addBox(shape, bottom: 0.3, top: min(1.3, model.top - 0.1), finish: finish, owner: owner)
+            }
+        }
+        guard body.lights.contains(.beacon) else { return }
+        var finish = Finish(LinearColour(0.02, 0.08, 0.9), reflectivity: 0.2, model.surfaceClass)
+        finish.isLamp = body.blinks(at: time, rate: 2.2)
+        let axis = body.pose.forward
+        let center = body.pose.position + axis * (catalogue.models[Int(body.model)].centerOffset)
+        store.addBox(
+            OrientedBox(center: center, axis: axis, halfLength: 0.15, halfWidth: 0.5), bottom: model.top,
+            top: model.top + 0.14, finish: store.add(finish), owner: owner)
+    }
+}

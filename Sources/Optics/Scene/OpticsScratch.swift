@@ -1,0 +1,17 @@
+/// Memory of the kernels. Belongs to one worker thread, is written before it is read, and is never state: a fresh one
+/// gives the same results. After a few frames nothing is allocated any more.
+public final class OpticsScratch {
+    var sweep = SweepMemory()
+    var strip = ScratchBuffer<Lanes>()
+    var stripSurfaces = ScratchBuffer<LaneBits>()
+    var stripStrengths = ScratchBuffer<Lanes>()
+
+    public init() {}
+
+    deinit {
+        sweep.free()
+        strip.free()
+        stripSurfaces.free()
+        stripStrengths.free()
+    }
+}

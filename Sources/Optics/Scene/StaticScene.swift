@@ -1,0 +1,56 @@
+import Geometry
+import RoadNetwork
+
+/// Everything that stands still on a map, as sensors see it: buildings, street furniture, trees, kerbs, signs, signal
+/// housings, raised surfaces, ground materials and paint, in a spatial index.
+///
+/// Built once per map and shared by every run and thread. Building takes time proportional to the size of the map.
+/// Nothing in it depends on names or on the order of rows: ties are ordered by random keys.
+public struct StaticScene: Sendable {
+    let content: StaticContent
+
+    /// Reads `map`.
+    public init(map: StreetMap) {
+        var builder = SceneBuilder()
+        builder.add(map)
+        content = builder.finish()
+    }
+
+    /// Lamps of signal heads whose state changes: `DynamicScene` shines them.
+    var signalLamps: [SignalLamp] { content.signalLamps }
+}
+
+/// The memory of a `StaticScene`: immutable after `SceneBuilder.finish`, freed with its last owner.
+final class StaticContent: @unchecked Sendable {
+    let store: SceneStore
+    let solidIndex: CellIndex
+    let patchIndex: CellIndex
+    /// Ground palette in drawing order; row 0 is bare ground.
+    let tones: ReadOnlyTable<GroundTone>
+    let toneHeights: ReadOnlyTable<Float>
+    let signalLamps: [SignalLamp]
+
+    init(
+        store: SceneStore, solidIndex: CellIndex, patchIndex: CellIndex, tones: [GroundTone], signalLamps: [SignalLamp]
+    ) {
+        self.store = store
+        self.solidIndex = solidIndex
+        self.patchIndex = patchIndex
+        self.tones = ReadOnlyTable(tones)
+        toneHeights = ReadOnlyTable(tones.map(\.height))
+        self.signalLamps = signalLamps
+    }
+
+    deinit { store.free() }
+}
+
+/// One lamp of a signal head.
+struct SignalLamp: Sendable {
+    /// Row of `StreetMap.signalGroups`; -1 for a head without a group.
+    var group: Int32
+    var colour: LampColour
+
+    enum LampColour: UInt8, Sendable {
+        case red, yellow, green
+    }
+}

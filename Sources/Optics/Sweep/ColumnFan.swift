@@ -1,0 +1,120 @@
+import Geometry
+
+/// The directions in which a sensor's columns look: equal steps of azimuth (LiDAR, scans, panoramas), or equal steps on
+/// an upright image plane (pinhole cameras). Tables of directions are made once and shared.
+public struct ColumnFan: Sendable {
+    /// Columns.
+    public let count: Int
+    let layout: Layout
+    /// Directions by strips of eight columns, in the sensor's frame (x forward, y left); length 1 for azimuth fans,
+    /// x = 1 for image planes, so that "distance" along a direction is range or depth. Unused lanes repeat the last column.
+    let directionX: ReadOnlyTable<Lanes>
+    let directionY: ReadOnlyTable<Lanes>
+    /// Image planes: the least and the greatest y of a column's direction, and the length of that direction.
+    let lateralLow: (slope: Float, secant: Float)
+    let lateralHigh: (slope: Float, secant: Float)
+
+    enum Layout {
+        /// Column of azimuth a: (a − first) · columnsPerRadian; negative if azimuths fall. `turn` = columns in 2π.
+        case azimuth(first: Float, columnsPerRadian: Float, turn: Float)
+        /// Column whose middle sees the direction (1, y): principal − focal · y − ½.
+        case plane(focal: Float, principal: Float)
+    }
+
+    /// Columns at azimuths `first + i · step`, radians counter-clockwise from the sensor's x axis. `step` is not 0 and
+    /// may be negative; `|step| · count` is at most a full turn.
+    public init(firstAzimuth: Double, step: Double, count: Int) {
+        precondition(step != 0 && count > 0, "An azimuth fan needs columns and a step")
+        precondition(step.magnitude * Double(count) < 2 * .pi + 1e-6, "An azimuth fan covers at most one turn")
+        self.count = count
+        layout = .azimuth(
+            first: Float(Angle.wrapped(firstAzimuth)), columnsPerRadian: Float(1 / step),
+            turn: Float(2 * .pi / step.magnitude))
+        let directions = (0..<count).map { DeterministicMath.sinCos(firstAzimuth + Double($0) * step) }
+        directionX = ColumnFan.strips(directions.map { Float($0.cos) })
+        directionY = ColumnFan.strips(directions.map { Float($0.sin) })
+        (lateralLow, lateralHigh) = ((0, 1), (0, 1))
+    }
+
+    /// The full turn in `count` equal steps, counter-clockwise from straight ahead.
+    public init(fullTurn count: Int) {
+        self.init(firstAzimuth: 0, step: 2 * .pi / Double(count), count: count)
+    }
+
+    /// Columns of an upright pinhole image: column i looks along (1, −(i + ½ − principalColumn) / focalLength).
+    /// - Parameters:
+    ///   - focalLength: pixels, > 0.
+    ///   - principalColumn: pixels from the left edge.
+    public init(focalLength: Double, principalColumn: Double, count: Int) {
+        precondition(focalLength > 0 && count > 0, "An image needs columns and a focal length")
+        self.count = count
+        layout = .plane(focal: Float(focalLength), principal: Float(principalColumn))
+        directionX = ColumnFan.strips([Float](repeating: 1, count: count))
+        let slopes = (0..<count).map { Float(-(Double($0) + 0.5 - principalColumn) / focalLength) }
+        directionY = ColumnFan.strips(slopes)
+        let (low, high) = (slopes[count - 1], slopes[0])
+        lateralLow = (low, (1 + low * low).squareRoot())
+        lateralHigh = (high, (1 + high * high).squareRoot())
+    }
+
+    /// Strips of eight columns.
+    var stripCount: Int { (count + laneCount - 1) / laneCount }
+
+    private static func strips(_ values: [Float]) -> ReadOnlyTable<Lanes> {
+        ReadOnlyTable(
+            stride(from: 0, to: values.count, by: laneCount).map { first in
+                var lanes = Lanes()
+                for lane in 0..<laneCount { lanes[lane] = values[min(first + lane, values.count - 1)] }
+                return lanes
+            })
+    }
+}
+
+/// Up to two ranges of columns that something covers (two where a full turn wraps around).
+struct ColumnRanges {
+    var first = 0..<0
+    var second = 0..<0
+}
+
+/// How far a direction may be off the image plane's axis before it counts as beside or behind the camera.
+let nearDepth: Float = 0.05
+
+extension ColumnFan {
+    /// Columns that may see something between two directions: `right` and `left` as seen from the sensor, less than half
+    /// a turn apart. At most one column too many on each side.
+    @inline(__always)
+    func columns(right: SIMD2<Float>, left: SIMD2<Float>) -> ColumnRanges {
+        switch layout {
+        case .plane(let focal, let principal):
+            let low = left.x > nearDepth ? principal - focal * left.y / left.x : -.infinity
+            let high = right.x > nearDepth ? principal - focal * right.y / right.x : .infinity
+            return ColumnRanges(first: clipped(low - 0.51, high - 0.49))
+        case .azimuth(let first, let perRadian, let turn):
+            let width = roughAzimuth(right.x * left.y - right.y * left.x, right.x * left.x + right.y * left.y)
+            let start = perRadian > 0 ? right : left
+            var low = (roughAzimuth(start.y, start.x) - first) * perRadian
+            let margin = 0.01 + 5e-5 * perRadian.magnitude
+            if low < 0 { low += turn }
+            if low >= turn { low -= turn }
+            low -= margin
+            let high = low + width * perRadian.magnitude + 2 * margin
+            // What reaches over the end of the turn comes in again at its beginning, and the margin may reach back.
+            var second = clipped(low - turn, high - turn)
+            let main = clipped(low, high)
+            if low < 0 && second.isEmpty { second = clipped(low + turn, high + turn) }
+            return ColumnRanges(first: main, second: second)
+        }
+    }
+
+    /// Every column.
+    var allColumns: ColumnRanges { ColumnRanges(first: 0..<count) }
+
+    /// Columns whose number lies between two bounds.
+    @inline(__always)
+    private func clipped(_ low: Float, _ high: Float) -> Range<Int> {
+        let limit = Float(count)
+        let from = low > 0 ? (low < limit ? Int(low.rounded(.up)) : count) : 0
+        let to = high >= 0 ? (high < limit - 1 ? Int(high) + 1 : count) : 0
+        return from < to ? from..<to : 0..<0
+    }
+}

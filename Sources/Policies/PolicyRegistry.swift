@@ -1,0 +1,9 @@
+import DrivingInterface
+
+/// The mapless policies that ship.
+public enum PolicyRegistry {
+    /// Sorted by name.
+    public static let all: [any DrivingPolicy.Type] = [
+        ConstantPolicy.self, IdlePolicy.self,
+    ]
+}

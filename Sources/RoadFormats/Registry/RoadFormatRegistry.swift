@@ -1,0 +1,62 @@
+import Documents
+import Fields
+import RoadNetwork
+
+/// Every format that streets can be read from, and the one way to open a road file.
+public enum RoadFormatRegistry {
+    /// Sorted by name.
+    public static let all: [any RoadFormat.Type] = [OpenDRIVEFormat.self]
+
+    /// Opens a road file of any known format: told by the ending of its name, else by its XML root element.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - options: how to assemble the map.
+    ///   - diagnostics: gets everything that is wrong with the file, with places.
+    /// - Returns: the finished map; nil after at least one error.
+    public static func open(
+        _ path: String, options: StreetMapAssembler.Options = StreetMapAssembler.Options(),
+        _ diagnostics: inout Diagnostics
+    ) -> StreetMap? {
+        guard let format = format(of: path, &diagnostics) else { return nil }
+        return format.describe(path: path, &diagnostics).map { StreetMapAssembler.assemble($0, options: options) }
+    }
+
+    /// The format of a file; nil after reporting that none fits.
+    public static func format(of path: String, _ diagnostics: inout Diagnostics) -> (any RoadFormat.Type)? {
+        let endings = all.flatMap { format in format.fileExtensions.map { (ending: $0, format: format) } }
+        let lower = path.lowercased()
+        let fitting = endings.filter { lower.hasSuffix("." + $0.ending) }
+        if let best = fitting.max(by: { $0.ending.count < $1.ending.count }) { return best.format }
+        if lower.hasSuffix(".xml") {
+            guard let tree = XMLDocument.read(path: path, &diagnostics) else { return nil }
+            if let format = all.first(where: { $0.rootElements.contains(tree.root.name) }) { return format }
+        }
+        let known = endings.map { "." + $0.ending }.joined(separator: ", ")
+        diagnostics.error(
+            RoadFormatCode.unknownFormat, "this is no road file that can be read", at: .file(path),
+            help: "road files end in \(known)")
+        return nil
+    }
+
+    /// The file's name without folders and ending.
+    static func title(of path: String) -> String {
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        return file.split(separator: ".").first.map(String.init) ?? file
+    }
+}
+
+/// What can be wrong with a road file of any format.
+public enum RoadFormatCode: String, DiagnosticCode {
+    case unknownFormat = "unknown-road-format"
+
+    public var explanation: Explanation {
+        switch self {
+        case .unknownFormat:
+            Explanation(
+                "A file that is no road file",
+                "The format is told by the ending of the name, for `.xml` by the root element. `list roads` shows the "
+                    + "formats.")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Fields
+import Geometry
+import RoadNetwork
+import World
+
+/// Switches an actor's indicators or beacon.
+public struct SetLightsAction: Action {
+    /// What a file may switch on.
+    public enum Show: String, Sendable, CaseIterable {
+        case off, left, right, hazard, beacon
+
+        var lights: ActorLights {
+            switch self {
+            case .off: return []
+            case .left: return .indicatorLeft
+            case .right: return .indicatorRight
+            case .hazard: return .hazard
+            case .beacon: return .beacon
+            }
+        }
+    }
+
+    public var actor = Located("")
+    public var show = Show.off
+
+    public init() {}
+
+    public static let fields = FieldTable<Self>("set_lights", "Switches an actor's indicators or beacon.") {
+        Field("actor", \.actor, "Name of the actor.").required()
+        Field("show", \.show, "What is on from now on.").required()
+    }
+
+    public var actorNames: [Located<String>] { [actor] }
+
+    public func apply(to situation: inout Situation, _ context: StoryboardContext, holder: Int32) {
+        let who = context.actor(actor.value)
+        guard situation.world.actors.isPresent(who) else { return }
+        let switched: ActorLights = [.indicatorLeft, .indicatorRight, .beacon]
+        let kept = situation.world.actors.lights(of: who).subtracting(switched)
+        situation.world.actors.lights[who.index] = kept.union(show.lights).rawValue
+    }
+}

@@ -1,0 +1,83 @@
+import Documents
+import DrivingInterface
+import Fields
+import Geometry
+import Sensing
+import Testing
+
+@Suite("Sensor sets are read from files")
+struct SensorSetTests {
+    private func read(
+        _ text: String, registry: SensorRegistry = .standard
+    ) -> (set: SensorSet?, diagnostics: Diagnostics) {
+        var diagnostics = Diagnostics()
+        let set = YAMLDocument.parse(text: text, file: "test.yaml", &diagnostics).flatMap {
+            SensorSet.read($0, name: "test", registry: registry, &diagnostics)
+        }
+        return (set, diagnostics)
+    }
+
+    @Test("A toy sensor in the registry can be mounted, with its own parameters, rates and delays")
+    func toy() throws {
+        let registry = SensorRegistry.standard.adding([PositionSensor.self])
+        let (set, diagnostics) = read(
+            """
+            summary: A test.
+            sensors:
+              - name: where
+                position: {scale: 2}
+                at: {x: 1.5 m, y: -20 cm, z: 1 m, yaw: 90 deg}
+                rate: 30000/1001 Hz
+                offset: 5 ms
+                latency: 40 ms
+                jitter: 1 ms
+              - {name: there, position: {}, at: {}}
+            """, registry: registry)
+        #expect(diagnostics.isEmpty, "\(diagnostics.text())")
+        let mount = try #require(set?.mounts.first)
+        #expect(set?.summary == "A test.")
+        #expect((mount.name, mount.device.kind) == ("where", "position"))
+        #expect(mount.egoFromSensor == Pose3(Vector3(1.5, -0.2, 1), yaw: .pi / 2))
+        #expect(mount.rate == FrameRate(30000, 1001))
+        #expect((mount.offset, mount.latency, mount.jitter) == (5_000_000, 40_000_000, 1_000_000))
+        #expect(set?.mounts[1].randomKey != mount.randomKey)
+        let rig = try SensorRig(
+            set: try #require(set), vehicle: TestDrive.vehicleInfo, seed: 1, vehicleKey: 2)
+        #expect(rig.mounts[0].calibration("scale") == [2])
+        #expect(rig.mounts[1].rate == 10)
+    }
+
+    @Test("Without it the kind is unknown, and the known ones are named")
+    func unknownKind() {
+        let (set, diagnostics) = read("sensors: [{name: a, position: {}, at: {}}]")
+        #expect(set == nil)
+        #expect(diagnostics.text().contains("test.yaml:1:21: error[unknown-key]"))
+        #expect(diagnostics.text().contains("lidar"))
+    }
+
+    @Test(
+        "Every mistake is found, in one go, where it stands",
+        arguments: [
+            ("sensors:\n  - {name: a, lidr: {}, at: {}}", "2:15: error[unknown-key]", "did you mean 'lidar'"),
+            ("sensors:\n  - {name: a, imu: {}, at: {}, rate: 10}", "2:38: error", "Hz"),
+            ("sensors:\n  - {name: a, imu: {}, at: {}, rate: 0 Hz}", "2:38: error[out-of-range]", "30000/1001 Hz"),
+            ("sensors:\n  - {name: a, imu: {}, at: {x: 2}}", "2:32: error[missing-unit]", "2 m"),
+            ("sensors:\n  - {name: a, imu: {samples: 0}, at: {}}", "2:30: error[out-of-range]", "samples"),
+            ("sensors:\n  - {name: a, imu: {speed: 0}, at: {}}", "2:21: error[unknown-key]", "speed"),
+            ("sensors:\n  - {name: a, imu: {}}", "2:5: error[missing-key]", "at"),
+            ("sensors:\n  - {imu: {}, gnss: {}, at: {}}", "2:5: error[missing-key]", "name"),
+            ("sensors:\n  - {name: a, imu: {}, gnss: {}, at: {}}", "error[conflicting-keys]", "gnss"),
+            ("sensors:\n  - {name: a, at: {}}", "2:5: error[missing-key]", "one of"),
+            (
+                "sensors:\n  - {name: a, imu: {}, at: {}}\n  - {name: a, imu: {}, at: {}}", "error[duplicate-sensor]",
+                "'a'"
+            ),
+            ("summary: nothing", "error[missing-key]", "sensors"),
+        ])
+    func mistakes(text: String, place: String, words: String) {
+        let (set, diagnostics) = read(text)
+        #expect(set == nil)
+        #expect(diagnostics.text().contains(place), "\(diagnostics.text())")
+        #expect(diagnostics.text().contains(words), "\(diagnostics.text())")
+    }
+}
