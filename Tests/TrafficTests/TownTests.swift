@@ -6,7 +6,9 @@ import World
 
 @Suite("Traffic in towns")
 struct TownTests {
-    static let controls: [DescribedJunction.Control] = [.priority, .priorityStop, .allWayStop, .rightBeforeLeft, .signals]
+    static let controls: [DescribedJunction.Control] = [
+        .priority, .priorityStop, .allWayStop, .rightBeforeLeft, .signals,
+    ]
 
     @Test("Nobody touches anybody in small towns, however junctions are ruled", arguments: controls)
     func smallTown(control: DescribedJunction.Control) {

@@ -12,7 +12,7 @@ public enum RunScene {
     /// Everything that moves, from the side of one driven vehicle.
     /// - Parameter belief: what its driver answered last, for overlays.
     public static func moment(
-        of simulation: Simulation, vehicle index: Int, belief: DrivenBelief? = nil, trail: [Vector2] = []
+        of simulation: SimulatedRun, vehicle index: Int, belief: DrivenBelief? = nil, trail: [Vector2] = []
     ) -> SceneMoment {
         let setting = simulation.setting
         let state = simulation.state
@@ -25,7 +25,7 @@ public enum RunScene {
     }
 
     /// What the panels say.
-    public static func facts(of simulation: Simulation, vehicle index: Int, title: String, subtitle: String)
+    public static func facts(of simulation: SimulatedRun, vehicle index: Int, title: String, subtitle: String)
         -> HeadsUpFacts
     {
         let state = simulation.state

@@ -16,7 +16,7 @@ public struct ReadyRun: Sendable {
 
     /// A drive loop at tick 0; any number of them are independent of each other.
     public func loop() -> DriveLoop {
-        DriveLoop(simulation: Simulation(setting: setting, state: start), drivers: drivers)
+        DriveLoop(simulation: SimulatedRun(setting: setting, state: start), drivers: drivers)
     }
 
     /// The same run driven by somebody else.

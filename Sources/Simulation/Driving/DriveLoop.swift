@@ -7,7 +7,7 @@ import World
 
 /// Drives a simulation to its end with its drivers, and keeps what a recording needs.
 public struct DriveLoop {
-    public private(set) var simulation: Simulation
+    public private(set) var simulation: SimulatedRun
     public let drivers: [any Driver]
     /// Answers so far, for a recording.
     public private(set) var answers: [Recording.Answer] = []
@@ -17,7 +17,7 @@ public struct DriveLoop {
     public private(set) var failure: String?
 
     /// - Parameter drivers: one per driven vehicle.
-    public init(simulation: Simulation, drivers: [any Driver]) {
+    public init(simulation: SimulatedRun, drivers: [any Driver]) {
         precondition(drivers.count == simulation.setting.vehicles.count, "One driver per driven vehicle")
         self.simulation = simulation
         self.drivers = drivers
@@ -82,12 +82,13 @@ public struct DrivenBelief: Sendable {
     public var pose: Pose2
 }
 
-extension Simulation {
+extension SimulatedRun {
     /// What a privileged driver of a vehicle may look at.
     func truth(of index: Int) -> PrivilegedView {
         PrivilegedView(
             world: state.situation.world, traffic: setting.traffic, route: setting.vehicles[index].route,
-            routePosition: state.vehicles[index].judge.progress.s, vehicle: setting.vehicles[index].actor)
+            routePosition: state.vehicles[index].judge.progress.s, vehicle: setting.vehicles[index].actor,
+            scratch: scratch)
     }
 }
 

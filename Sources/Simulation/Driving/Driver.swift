@@ -37,13 +37,15 @@ public struct DriverFailure: Error, Sendable {
 }
 
 /// What a privileged driver may look at: the world now and the route. No scenario, no trigger, no future, no name.
-public struct PrivilegedView: Sendable {
+public struct PrivilegedView {
     public var world: WorldState
     public var traffic: TrafficModel
     public var route: Route
     /// Arc length of the vehicle on the route's path, metres.
     public var routePosition: Double
     public var vehicle: ActorID
+    /// Memory to work in.
+    let scratch: SimulationScratch
 
     public var map: StreetMap { traffic.map }
     public var catalogue: Catalogue { traffic.catalogue }

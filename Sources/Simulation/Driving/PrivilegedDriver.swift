@@ -25,7 +25,7 @@ public protocol PrivilegedDriver: Sendable, SendableMetatype {
 /// What ships.
 public enum PrivilegedRegistry {
     /// Sorted by name.
-    public static let all: [any PrivilegedDriver.Type] = [CruiseDriver.self]
+    public static let all: [any PrivilegedDriver.Type] = [CruiseDriver.self, OracleDriver.self]
 }
 
 /// A privileged driver as a driver.

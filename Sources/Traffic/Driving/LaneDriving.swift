@@ -41,18 +41,21 @@ enum LaneDriving {
         let row = driver.row
         var reason = assessment.reason
         var acceleration = max(-driver.hardest, min(driver.strongest, assessment.acceleration))
-        if let commanded = traffic.control.acceleration(row, speed: driver.actor.speed, time: driver.time, driver.step) {
+        if let commanded = traffic.control.acceleration(row, speed: driver.actor.speed, time: driver.time, driver.step)
+        {
             acceleration = commanded
             reason = .scripted
         } else {
             acceleration = startOrStay(driver, acceleration, &reason, &traffic)
         }
-        traffic.wait.note(row, driver, reason: reason, lineDistance: assessment.lineDistance)
+        traffic.wait.note(
+            row, driver, acceleration: acceleration, reason: reason, lineDistance: assessment.lineDistance)
         traffic.why.note(row, assessment, reason: reason, scene: scene)
         var lights = changing.union(turnLights(driver, scene, model))
         lights.formUnion(otherLights(acceleration: acceleration, speed: driver.speed, world))
         ActorWriting.write(
-            driver.actor, row, body: driver.body, acceleration: acceleration, curvature: curvature, lights: lights, catalogue: model.catalogue, &world)
+            driver.actor, row, body: driver.body, acceleration: acceleration, curvature: curvature, lights: lights,
+            catalogue: model.catalogue, &world)
     }
 
     /// A standing driver moves off only after its start-up delay; the delay may end between two decisions.
@@ -105,7 +108,13 @@ enum LaneDriving {
 
 extension WaitColumns {
     /// Notes since when an actor stands, yields, and waits at its line.
-    mutating func note(_ row: Int, _ driver: DriverView, reason: DrivingReason, lineDistance: Double) {
+    mutating func note(
+        _ row: Int, _ driver: DriverView, acceleration: Double, reason: DrivingReason, lineDistance: Double
+    ) {
+        let isNearLine = lineDistance < TrafficScene.lineReach
+        let goesOn =
+            entering[row] != 0 ? driver.speed > 0.02 || acceleration > 0 : driver.speed < 1 && acceleration > 0.05
+        entering[row] = isNearLine && goesOn ? 1 : 0
         let stands = driver.speed < 0.05
         standingSince[row] = !stands ? -1 : standingSince[row] < 0 ? driver.time : standingSince[row]
         let yields = stands && (reason == .yield || (reason == .startUp && yieldsSince[row] >= 0))
@@ -120,7 +129,9 @@ extension WaitColumns {
 }
 
 extension WhyColumns {
-    mutating func note(_ row: Int, _ assessment: DrivingAssessment, reason newReason: DrivingReason, scene: TrafficScene) {
+    mutating func note(
+        _ row: Int, _ assessment: DrivingAssessment, reason newReason: DrivingReason, scene: TrafficScene
+    ) {
         reason[row] = newReason.rawValue
         partner[row] = assessment.partner.row
         gap[row] = Float(assessment.gap)

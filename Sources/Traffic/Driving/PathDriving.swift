@@ -31,12 +31,14 @@ enum PathDriving {
         let axle = actor.position - actor.forward * body.centerOffset
         let toTarget = target - axle
         let local = Vector2(toTarget.dot(actor.forward), actor.forward.cross(toTarget))
-        let curvature = local.x > body.lead
+        let curvature =
+            local.x > body.lead
             ? Steering.curvature(towards: local, lead: body.lead, sharpest: body.sharpestCurvature) : 0
         let lights = ActorLights(rawValue: world.actors.lights[row]).intersection([.hazard, .beacon])
             .union(LaneDriving.otherLights(acceleration: wanted, speed: actor.speed, world))
         ActorWriting.write(
-            actor, row, body: body, acceleration: wanted, curvature: curvature, lights: lights, catalogue: model.catalogue, &world)
+            actor, row, body: body, acceleration: wanted, curvature: curvature, lights: lights,
+            catalogue: model.catalogue, &world)
     }
 
     /// The speed wanted until the next decision, m/s; 0 at the end of the path and without a path.
@@ -48,7 +50,8 @@ enum PathDriving {
             let due = scheduledPoint(row, time: time + step, traffic.control)
             return due.distance(to: actor.position) / step
         }
-        let usual = actor.actorClass.isPedestrian
+        let usual =
+            actor.actorClass.isPedestrian
             ? body.walkingSpeed * actor.speedShare : min(body.usualSpeed, 8) * actor.speedShare
         let commanded = traffic.control.acceleration(row, speed: actor.speed, time: time, step)
         let wished = commanded.map { max(0, actor.speed + $0 * step) } ?? usual

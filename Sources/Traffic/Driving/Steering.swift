@@ -40,23 +40,63 @@ extension TrafficModel {
 }
 
 extension TrafficScene {
+    /// Where a vehicle is in thought: its rear axle and heading, after driving on by some metres.
+    struct Placement {
+        var axle: Vector2
+        var forward: Vector2
+        var travelled: Double
+    }
+
     /// Curvature that leads a lane keeper along its way, 1/m.
     ///
-    /// - Parameter offset: wanted offset from the way's usual line, for a distance ahead, metres.
+    /// - Parameters:
+    ///   - offset: wanted offset from the way's usual line, for a distance ahead, metres.
+    ///   - keeps: offset from the lane's middle that it keeps; nil = the usual one.
     @inline(__always)
-    func steer(_ row: Int, body: BodyRecord, model: TrafficModel, offset: (Double) -> Double, keeps: Double?) -> Double {
+    func steer(_ row: Int, body: BodyRecord, model: TrafficModel, offset: (Double) -> Double, keeps: Double?) -> Double
+    {
         let actor = actors[row]
-        let ahead = Steering.lookAhead(speed: actor.speed.magnitude, halfLength: actor.halfLength)
+        let here = Placement(
+            axle: actor.position - actor.forward * body.centerOffset, forward: actor.forward, travelled: 0)
+        return curvature(row, here, speed: actor.speed, body: body, model: model, offset: offset, keeps: keeps)
+    }
+
+    /// Curvature that leads a lane keeper along its way from a place that it is at or will come to, 1/m.
+    ///
+    /// Long vehicles turn towards the near side with their middle on the line, so that the rear does not cut the kerb,
+    /// and across the junction with their front on it, so that the front does not swing out.
+    @inline(__always)
+    func curvature(
+        _ row: Int, _ place: Placement, speed: Double, body: BodyRecord, model: TrafficModel,
+        offset: (Double) -> Double, keeps: Double?
+    ) -> Double {
+        let ahead = Steering.lookAhead(speed: speed.magnitude, halfLength: actors[row].halfLength)
+        var local = target(row, place, ahead: ahead, body, model, offset, keeps)
+        var lead = body.lead
+        let isFarSide = model.map.drivingSide == .right ? local.y > 0 : local.y < 0
+        if body.farLead > lead + 0.5, isFarSide {
+            lead = body.farLead
+            local = target(row, place, ahead: ahead + lead - body.lead, body, model, offset, keeps)
+        }
+        return Steering.curvature(towards: local, lead: lead, sharpest: body.sharpestCurvature)
+    }
+
+    /// The point of the way `ahead` metres beyond the vehicle's middle, in the vehicle's frame.
+    @inline(__always)
+    private func target(
+        _ row: Int, _ place: Placement, ahead: Double, _ body: BodyRecord, _ model: TrafficModel,
+        _ offset: (Double) -> Double, _ keeps: Double?
+    ) -> Vector2 {
+        let actor = actors[row]
+        let along = place.travelled + ahead
         var link = links[Int(actor.chainStart)]
-        for index in 1..<max(1, Int(actor.chainCount)) where link.end < ahead {
+        for index in 1..<max(1, Int(actor.chainCount)) where link.end < along {
             link = links[Int(actor.chainStart) + index]
         }
-        let s = ahead - link.start
+        let s = along - link.start
         let rest = keeps ?? model.restOffset(on: link.lane, at: s, body: body)
-        let target = model.lanes.pose(link.lane, at: s, offset: rest + offset(ahead)).position
-        let axle = actor.position - actor.forward * body.centerOffset
-        let toTarget = target - axle
-        let local = Vector2(toTarget.dot(actor.forward), actor.forward.cross(toTarget))
-        return Steering.curvature(towards: local, lead: body.lead, sharpest: body.sharpestCurvature)
+        let point = model.lanes.pose(link.lane, at: s, offset: rest + offset(along)).position
+        let toPoint = point - place.axle
+        return Vector2(toPoint.dot(place.forward), place.forward.cross(toPoint))
     }
 }

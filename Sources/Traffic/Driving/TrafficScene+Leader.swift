@@ -94,7 +94,8 @@ extension TrafficScene {
                 break
             }
             guard isInWay(entry, gap: gap, corridor, driver) else { continue }
-            let speed = entry.lateralSpeed.magnitude > 0.3 && actors[Int(entry.actor)].actorClass.isPedestrian
+            let speed =
+                entry.lateralSpeed.magnitude > 0.3 && actors[Int(entry.actor)].actorClass.isPedestrian
                 ? 0 : entry.speed
             best = Leader(actor: entry.actor, gap: gap, speed: speed)
         }

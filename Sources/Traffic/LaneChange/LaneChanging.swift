@@ -46,10 +46,11 @@ enum LaneChanging {
         _ world: WorldState, _ traffic: inout TrafficState
     ) {
         let row = driver.row
-        guard let wish = scriptedWish(row, driver, model, traffic)
-            ?? necessaryWish(driver, model, scene)
-            ?? obstacleWish(driver, assessment, model, scene, traffic)
-            ?? speedWish(driver, assessment, model, scene, world, traffic)
+        guard
+            let wish = scriptedWish(row, driver, model, traffic)
+                ?? necessaryWish(driver, model, scene)
+                ?? obstacleWish(driver, assessment, model, scene, traffic)
+                ?? speedWish(driver, assessment, model, scene, world, traffic)
         else { return }
         traffic.change.phase[row] = LaneChangePhase.signalling.rawValue
         traffic.change.side[row] = wish.side
@@ -100,7 +101,8 @@ enum LaneChanging {
         guard assessment.reason == .leader, assessment.gap < 40, assessment.partner.row >= 0 else { return nil }
         let other = scene.actors[assessment.partner.index]
         let waited = other.standingSince >= 0 ? driver.time - other.standingSince : 0
-        let stays = other.role == .still || other.lights.isSuperset(of: .hazard)
+        let stays =
+            other.role == .still || other.lights.isSuperset(of: .hazard)
             || (other.role == .free && waited > 8 && !other.isAtRed)
         guard other.speed.magnitude < 0.1, stays else { return nil }
         return sideWish(driver, model, motive: .obstacle)

@@ -81,7 +81,8 @@ extension TrafficScene {
             followerBraking = -after
             loss = max(0, other.acceleration - after)
         }
-        let isFree = around.ahead > Self.smallestGap && around.behind > Self.smallestGap && own > -Self.safeBraking
+        let isFree =
+            around.ahead > Self.smallestGap && around.behind > Self.smallestGap && own > -Self.safeBraking
             && followerBraking < Self.safeBraking
         return LaneGap(isFree: isFree, ownAcceleration: own, followerLoss: loss)
     }

@@ -27,6 +27,8 @@ struct BodyRecord: Sendable {
     var isArticulated: Bool
     /// The point led along the line when steering: its distance ahead of the reference point, metres.
     var lead: Double
+    /// The same when turning across a junction; larger for long vehicles.
+    var farLead: Double
 }
 
 extension BodyRecord {
@@ -48,6 +50,7 @@ extension BodyRecord {
         maximumDeceleration = max(2, model.maximumDeceleration)
         isArticulated = model.articulation != nil
         let front = model.centerOffset + model.length / 2
+        farLead = model.length > 7 && model.wheelbase > 0 ? max(0, front * 0.76) : max(0, model.centerOffset)
         lead = model.articulation.map { max(0, ($0.jointOffset + front) / 2) } ?? max(0, model.centerOffset)
     }
 }

@@ -81,7 +81,9 @@ extension CrossingTable {
             }, cellSize: 40)
         for row in byLane.indices {
             let sorted = byLane[row].sorted {
-                ($0.from, map.crossings[Int($0.crossing)].randomKey) < ($1.from, map.crossings[Int($1.crossing)].randomKey)
+                ($0.from, map.crossings[Int($0.crossing)].randomKey) < (
+                    $1.from, map.crossings[Int($1.crossing)].randomKey
+                )
             }
             lanes.records[row].stretchStart = Int32(stretches.count)
             lanes.records[row].stretchCount = Int32(sorted.count)

@@ -15,6 +15,8 @@ struct ZoneView: Sendable {
     var order: Int8
     /// Who goes first among equals: 1 this lane, -1 the other, 0 undecided.
     var tie: Int8
+    /// The zone counts only for long vehicles: on this lane (`.mine`) or on the other (`.theirs`).
+    var onlyLong = LongSide.nobody
     /// Arc lengths on this lane and on the other.
     var mineFrom: Double
     var mineTo: Double
@@ -22,11 +24,17 @@ struct ZoneView: Sendable {
     var theirsTo: Double
 }
 
+/// On which of two lanes a vehicle has to be long for a zone to count; `.nobody`: it counts for everybody.
+enum LongSide: UInt8, Sendable {
+    case nobody, mine, theirs
+}
+
 extension JunctionTable {
     /// Added to both ends of a zone, metres: room for vehicles that are wider than usual or not quite on their line.
     private static let margin = 0.3
 
     init(map: StreetMap, lanes: inout LaneTable) {
+        let wide = Self.wideZones(map: map, lanes: lanes)
         for row in map.lanes.indices {
             lanes.records[row].zoneStart = Int32(zones.count)
             for index in map.lanes[row].conflicts {
@@ -34,11 +42,13 @@ extension JunctionTable {
                 guard zone.first != zone.second else { continue }
                 zones.append(Self.view(of: zone, from: LaneID(row), lanes: lanes, side: map.drivingSide))
             }
+            zones += wide[row]
             lanes.records[row].zoneCount = Int32(zones.count) - lanes.records[row].zoneStart
         }
     }
 
-    private static func view(of zone: ConflictZone, from lane: LaneID, lanes: LaneTable, side: DrivingSide) -> ZoneView {
+    private static func view(of zone: ConflictZone, from lane: LaneID, lanes: LaneTable, side: DrivingSide) -> ZoneView
+    {
         let view = zone.view(from: lane)
         let mine = lanes[lane.row]
         let theirs = lanes[view.other.row]
@@ -53,7 +63,7 @@ extension JunctionTable {
 
     /// Who goes first where no sign rules: oncoming traffic that goes straight before who turns across it, then who
     /// comes from the right (from the left where traffic keeps left), then straight on before turning.
-    private static func customaryOrder(_ mine: LaneRecord, _ theirs: LaneRecord, side: DrivingSide) -> Int8 {
+    static func customaryOrder(_ mine: LaneRecord, _ theirs: LaneRecord, side: DrivingSide) -> Int8 {
         let turn = Angle.difference(from: mine.entryYaw, to: theirs.entryYaw)
         let across = side == .right ? turn : -turn
         if turn.magnitude > 0.5, turn.magnitude < 2.6 { return across > 0 ? -1 : 1 }

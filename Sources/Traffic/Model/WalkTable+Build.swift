@@ -130,7 +130,9 @@ private struct WalkBuilder {
             for second in grid.candidates(near: tips[first].point, radius: Self.cornerReach)
             where tips[first].key < tips[second].key && tips[first].piece != tips[second].piece {
                 let (from, to) = (tips[first].point, tips[second].point)
-                guard from.distance(to: to) < Self.cornerReach, staysOffCarriageway(from: from, to: to) else { continue }
+                guard from.distance(to: to) < Self.cornerReach, staysOffCarriageway(from: from, to: to) else {
+                    continue
+                }
                 addLink(from: from, to: to, key: StableHash.combine(tips[first].key, tips[second].key))
             }
         }

@@ -58,7 +58,8 @@ enum Avoidance {
             guard isSafe(velocity, step: step, scratch.neighbours) else { continue }
             let deviation = (velocity - wish).length
             guard deviation < bestCost else { continue }
-            let cost = deviation + meetingCost * meeting(velocity, scratch.neighbours)
+            let cost =
+                deviation + meetingCost * meeting(velocity, scratch.neighbours)
                 + edgeCost * excess(actor, velocity, model)
             if cost < bestCost { (bestCost, best) = (cost, velocity) }
         }

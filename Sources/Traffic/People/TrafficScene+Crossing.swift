@@ -52,7 +52,8 @@ extension TrafficScene {
             let entry = entries.elements[place]
             let distance = offset - entry.front
             let cleared = offset + view.lane.to - view.lane.from - entry.rear
-            guard cleared > 0, distance < Self.lookUpstream, actors[Int(entry.actor)].actorClass.isVehicle,
+            guard !entry.isShadow, cleared > 0, distance < Self.lookUpstream,
+                actors[Int(entry.actor)].actorClass.isVehicle,
                 comesTo(target, entry.actor, from: lane)
             else { continue }
             if !letsPass(entry, distance: distance, cleared: cleared, view) { return false }
@@ -70,7 +71,8 @@ extension TrafficScene {
     private func comesTo(_ target: Int32, _ actor: Int32, from lane: Int32) -> Bool {
         let other = actors[Int(actor)]
         guard lane != target, other.role == .keepsLane else { return true }
-        for place in Int(other.chainStart)..<Int(other.chainStart + other.chainCount) where links[place].lane == target {
+        for place in Int(other.chainStart)..<Int(other.chainStart + other.chainCount) where links[place].lane == target
+        {
             return true
         }
         return false

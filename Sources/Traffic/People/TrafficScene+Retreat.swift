@@ -4,11 +4,11 @@ import World
 extension TrafficScene {
     /// Metres of a long vehicle's way ahead that people on foot keep out of, and the room they leave it, metres.
     private static let retreatReach = 9.0
-    private static let retreatRoom = 0.75
+    private static let retreatRoom = 0.65
 
     /// Where somebody on foot has to step aside to because a long vehicle will reach over its place on a turn: a unit
     /// vector, or nil if the place is safe.
-    func retreat(of walker: SceneActor) -> Vector2? {
+    func retreat(of walker: SceneActor, moved: Vector2 = .zero) -> Vector2? {
         var way: Vector2?
         var deepest = 0.0
         for row in sweepers {
@@ -17,10 +17,12 @@ extension TrafficScene {
             let steps = min(Int(vehicle.sweepCount), Int(Self.retreatReach / Self.sweepStep))
             for step in 0..<steps {
                 let box = sweep[Int(vehicle.sweepStart) + step]
-                let offset = walker.position - box.center
+                let offset = walker.position + moved - box.center
                 let across = box.axis.cross(offset)
                 let depth = box.halfWidth + Self.retreatRoom - across.magnitude
-                guard depth > deepest, offset.dot(box.axis).magnitude < box.halfLength + Self.retreatRoom else { continue }
+                guard depth > deepest, offset.dot(box.axis).magnitude < box.halfLength + Self.retreatRoom else {
+                    continue
+                }
                 deepest = depth
                 way = box.axis.leftNormal * (across < 0 ? -1 : 1)
             }

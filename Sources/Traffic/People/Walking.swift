@@ -28,11 +28,15 @@ enum Walking {
             .map { max(0, actor.speed + $0 * step) }
         var reason = commanded == nil ? DrivingReason.free : .scripted
         var wish = wishedVelocity(row, actor, commanded: commanded, step, &reason, scratch.scene, model)
-        let isHeld = actor.standingSince >= 0 && scratch.scene.time - actor.standingSince > 1.5
-        if commanded == nil, reason != .free || isHeld || !isCrossing(actor, model),
+        if commanded == nil, reason == .waitingToCross || !isCrossing(actor, model),
             let way = scratch.scene.retreat(of: actor)
         {
             wish = way * 0.9
+            reason = .avoiding
+        } else if commanded == nil, !isCrossing(actor, model),
+            scratch.scene.retreat(of: actor, moved: wish * 0.7) != nil
+        {
+            wish = .zero
             reason = .avoiding
         }
         let velocity = Avoidance.velocity(
@@ -41,8 +45,10 @@ enum Walking {
         ActorWriting.write(walker: actor, row, velocity: velocity, &world)
     }
 
+    /// On a crossing, or not quite off it yet.
     private static func isCrossing(_ actor: SceneActor, _ model: TrafficModel) -> Bool {
-        model.walks.walkways[Int(actor.lane)].crossing >= 0
+        let walkway = model.walks.walkways[Int(actor.lane)]
+        return walkway.crossing >= 0 || actor.s < -0.1 || actor.s > walkway.length + 0.1
     }
 
     /// The velocity that a walker would have if nobody were near, m/s.
@@ -90,7 +96,9 @@ enum Walking {
     ) {
         let stands = velocity.lengthSquared < 0.01
         traffic.why.reason[row] = reason.rawValue
-        traffic.wait.standingSince[row] = !stands ? -1
+        traffic.wait.standingSince[row] =
+            !stands
+            ? -1
             : traffic.wait.standingSince[row] < 0 ? time : traffic.wait.standingSince[row]
         guard stands, reason == .avoiding, time - traffic.wait.standingSince[row] > patience else { return }
         traffic.place.direction[row] = -actor.direction

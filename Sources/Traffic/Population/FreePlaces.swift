@@ -111,7 +111,8 @@ struct FreePlaces {
         return nearest
     }
 
-    private func forEach(around position: Vector2, radius: Double, _ body: ((position: Vector2, reach: Double)) -> Void) {
+    private func forEach(around position: Vector2, radius: Double, _ body: ((position: Vector2, reach: Double)) -> Void)
+    {
         let steps = Int((radius / Self.cellSize).rounded(.up))
         for dy in -steps...steps {
             for dx in -steps...steps {

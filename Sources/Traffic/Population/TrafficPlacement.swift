@@ -41,7 +41,8 @@ public enum TrafficPlacement {
     }
 
     /// The row of a model for a new vehicle; nil if the catalogue has none.
-    static func chooseModel(_ key: UInt64, _ heavyShare: Double, _ cycleShare: Double, _ model: TrafficModel) -> Int32? {
+    static func chooseModel(_ key: UInt64, _ heavyShare: Double, _ cycleShare: Double, _ model: TrafficModel) -> Int32?
+    {
         let stream = stream(key, model)
         let draw = stream.uniform(0)
         let kind = stream.uniform(1)
@@ -168,7 +169,8 @@ extension TrafficState {
         self.profile[row] = profile.flatMap { model.profile(named: $0) } ?? model.usualProfile(stream.uniform(0))
         let habit = model.profiles[Int(self.profile[row])]
         let isWalker = actorClass.isPedestrian
-        let share = isWalker
+        let share =
+            isWalker
             ? 1 + 0.15 * stream.normal(1) : habit.speedShare + habit.speedShareDeviation * stream.normal(1)
         speedShare[row] = Float(min(isWalker ? 1.5 : habit.speedShareLimit, max(0.6, share)))
         if !lanes.isEmpty { route.set(actor, lanes: lanes) }

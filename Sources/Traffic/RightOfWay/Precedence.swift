@@ -13,7 +13,8 @@ struct ZoneWindow {
     init(_ user: LaneUser, from: Double, to: Double, mayStay: Bool = false) {
         enter = SafeSpeed.travelTime(
             distance: from - user.front, speed: user.speed, acceleration: user.pickup, cruise: user.cruise)
-        leave = mayStay && user.speed < 0.5 && user.isCommitted
+        leave =
+            mayStay && user.speed < 0.5 && user.isCommitted
             ? .infinity
             : SafeSpeed.travelTime(
                 distance: to - user.rear, speed: user.speed, acceleration: user.pickup * 0.6, cruise: user.cruise)
@@ -101,7 +102,7 @@ enum Precedence {
     }
 
     /// Seconds of yielding after which others let somebody go.
-    private static let insistence = 20.0
+    private static let insistence = 10.0
 
     private static func byRule(_ me: LaneUser, _ foe: LaneUser, _ zone: ZoneView) -> Bool {
         if zone.order != 0 { return zone.order > 0 }

@@ -67,7 +67,9 @@ extension TrafficScene {
     @inline(__always)
     private func isRefused(_ driver: DriverView, _ person: CrossingUser) -> Bool {
         let since = actors[Int(person.actor)].standingSince
-        return driver.waited > Self.offerTime && since >= 0 && time - since > Self.offerTime
+        guard since >= 0, time - since > Self.offerTime else { return false }
+        let hasStarted = driver.speed > 0 && driver.speed < 2.5 && driver.actor.reason == .free
+        return driver.waited > Self.offerTime || hasStarted || driver.actor.reason == .startUp
     }
 
     /// Seconds for which a driver stands and lets people go first who do not move.
@@ -81,7 +83,9 @@ extension TrafficScene {
     }
 
     /// On the crossing already: only somebody right in front of the vehicle stops it.
-    private func isInFront(_ driver: DriverView, _ person: CrossingUser, _ stretch: CrossedStretch, _ model: TrafficModel)
+    private func isInFront(
+        _ driver: DriverView, _ person: CrossingUser, _ stretch: CrossedStretch, _ model: TrafficModel
+    )
         -> Bool
     {
         guard person.isOn else { return false }

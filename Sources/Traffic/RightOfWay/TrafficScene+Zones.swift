@@ -13,6 +13,7 @@ extension TrafficScene {
     /// Whether a driver goes, follows or waits because of one other in a zone.
     @inline(__always)
     func verdict(_ driver: DriverView, _ me: LaneUser, _ foe: LaneUser, _ zone: ZoneView) -> ZoneVerdict {
+        if (zone.onlyLong == .mine && !me.isLong) || (zone.onlyLong == .theirs && !foe.isLong) { return .go }
         if zone.kind == .diverging { return followApart(me, foe, zone) }
         if foe.isInert || Precedence.goesFirst(me, foe, zone, time: time) { return .go }
         if zone.kind == .merging, foe.isCommitted, foe.front > zone.theirsFrom {

@@ -45,6 +45,7 @@ struct SceneActor: Sendable {
     var standingSince = -1.0
     var yieldsSince = -1.0
     var lineStop = -1.0
+    var isEntering = false
     /// Acceleration that it can be expected to use, m/s²; share of the limit it drives at.
     var pickup = 2.0
     var speedShare = 1.0
@@ -62,6 +63,8 @@ struct SceneActor: Sendable {
     var box: OrientedBox {
         OrientedBox(center: position, axis: forward, halfLength: halfLength, halfWidth: halfWidth)
     }
+    /// Sweeps over more than its lane when it turns.
+    var isLong: Bool { halfLength > 3.2 }
     /// Velocity of the middle in the world, m/s (turning neglected).
     var velocity: Vector2 { forward * speed + forward.leftNormal * lateralSpeed }
 }

@@ -25,6 +25,8 @@ struct LaneEntry: Sendable {
     var speed: Double
     var lateralSpeed: Double
     var key: UInt64
+    /// Not a body yet: where a long vehicle will be on its turn.
+    var isShadow = false
 
     var middle: Double { (rear + front) / 2 }
 }
@@ -48,6 +50,8 @@ struct LaneUser: Sendable {
     var isInert: Bool
     /// Knows that others have waited long and lets them go.
     var isCourteous: Bool
+    /// Sweeps over more than its lane when it turns.
+    var isLong: Bool
     /// Times since which it stands and yields, and stands at its line, s; negative = not.
     var yieldsSince: Double
     var lineStop: Double

@@ -43,6 +43,7 @@ extension TrafficScene {
         actor.standingSince = traffic.wait.standingSince[row]
         actor.yieldsSince = traffic.wait.yieldsSince[row]
         actor.lineStop = traffic.wait.lineStop[row]
+        actor.isEntering = traffic.wait.entering[row] != 0
         actor.isChanging = traffic.change.phase[row] == LaneChangePhase.moving.rawValue
         let motive = traffic.change.motive[row]
         actor.wantsLane = motive != 0 && motive != LaneChangeMotive.speed.rawValue || flags.contains(.driven)
@@ -87,7 +88,8 @@ extension TrafficScene {
     @inline(__always)
     private mutating func locate(_ row: Int, on lane: Int32, near s: Double?, _ model: TrafficModel) {
         let actor = actors[row]
-        let place = s.map { model.lanes.project(actor.position, on: lane, near: $0) }
+        let place =
+            s.map { model.lanes.project(actor.position, on: lane, near: $0) }
             ?? model.lanes.project(actor.position, on: lane)
         (actors[row].s, actors[row].t) = (place.s, place.t)
         let turn = Angle.difference(from: place.yaw, to: actor.yaw)

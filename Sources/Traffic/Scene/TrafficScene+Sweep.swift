@@ -15,8 +15,6 @@ struct SweptLane: Sendable {
 }
 
 extension TrafficScene {
-    /// Vehicles longer than this cut corners enough to matter, metres (half length).
-    private static let sweepingHalfLength = 3.2
     /// Step of the look ahead and its reach, metres.
     static let sweepStep = 1.5
     private static let sweepReach = 36.0
@@ -27,7 +25,7 @@ extension TrafficScene {
         actors[row].sweptStart = Int32(swept.count)
         actors[row].sweptCount = 0
         actors[row].sweepStart = Int32(sweep.count)
-        guard actors[row].halfLength > Self.sweepingHalfLength, let end = endOfTurn(row, model) else { return }
+        guard actors[row].isLong, let end = endOfTurn(row, model) else { return }
         let body = model.bodies[Int(actors[row].body)]
         let here = actors[row]
         var yaw = here.yaw
@@ -37,12 +35,13 @@ extension TrafficScene {
             let forward = Vector2(yaw: yaw)
             let middle = axle + forward * body.centerOffset
             let box = OrientedBox(
-                center: middle, axis: forward, halfLength: here.halfLength, halfWidth: here.halfWidth + 0.15)
+                center: middle, axis: forward, halfLength: here.halfLength + 0.25,
+                halfWidth: here.halfWidth + 0.25)
             sweep.append(box)
             addSwept(row, box, distance: travelled, model)
-            let target = aim(row, from: travelled, body: body, model)
-            let local = Vector2((target - axle).dot(forward), forward.cross(target - axle))
-            let curvature = Steering.curvature(towards: local, lead: body.lead, sharpest: body.sharpestCurvature)
+            let place = Placement(axle: axle, forward: forward, travelled: travelled)
+            let curvature = curvature(
+                row, place, speed: min(5, here.speed), body: body, model: model, offset: { _ in 0 }, keeps: 0)
             let middleYaw = yaw + curvature * Self.sweepStep / 2
             axle += Vector2(yaw: middleYaw) * Self.sweepStep
             yaw += curvature * Self.sweepStep
@@ -73,17 +72,6 @@ extension TrafficScene {
 
     private func isTurn(_ record: LaneRecord) -> Bool { record.turn != .straight || record.slowestSquared < 25 }
 
-    /// The point that the vehicle will steer for when it has driven on by `travelled` metres.
-    private func aim(_ row: Int, from travelled: Double, body: BodyRecord, _ model: TrafficModel) -> Vector2 {
-        let actor = actors[row]
-        let ahead = travelled + Steering.lookAhead(speed: min(5, actor.speed), halfLength: actor.halfLength)
-        var link = links[Int(actor.chainStart)]
-        for index in 1..<max(1, Int(actor.chainCount)) where link.end < ahead {
-            link = links[Int(actor.chainStart) + index]
-        }
-        return model.lanes.pose(link.lane, at: ahead - link.start, offset: 0).position
-    }
-
     /// Adds a footprint to the stretches that are swept, lane by lane; lanes of the way itself and those that share a
     /// conflict zone with it are looked after elsewhere.
     private mutating func addSwept(_ row: Int, _ box: OrientedBox, distance: Double, _ model: TrafficModel) {
@@ -109,7 +97,9 @@ extension TrafficScene {
     }
 
     /// Whether the box touches the strip of a lane that vehicles use (sampled along the lane).
-    private func polygonReaches(_ box: OrientedBox, _ lane: Int32, near s: Double, _ room: Double, _ model: TrafficModel)
+    private func polygonReaches(
+        _ box: OrientedBox, _ lane: Int32, near s: Double, _ room: Double, _ model: TrafficModel
+    )
         -> Bool
     {
         let length = model.lanes.records[Int(lane)].length
@@ -151,16 +141,16 @@ extension TrafficScene {
     private mutating func showSweep(_ row: Int, _ model: TrafficModel) {
         let actor = actors[row]
         let first = Int(actor.chainStart)
-        let isInside = model.lanes.records[Int(actor.lane)].junction >= 0
-            || (actor.chainCount > 1 && lineBefore(
-                first + 1, model.lanes.records[Int(links[first + 1].lane)], model) < actor.halfLength - 0.2)
+        let isInside =
+            model.lanes.records[Int(actor.lane)].junction >= 0
+            || (actor.chainCount > 1 && laneUser(row, link: first + 1, model).isCommitted)
         guard isInside else { return }
         for place in Int(actor.sweptStart)..<swept.count {
             let stretch = swept[place]
             entries.add(
                 LaneEntry(
                     actor: Int32(row), rear: stretch.from, front: stretch.to, left: stretch.left,
-                    right: stretch.right, speed: 0, lateralSpeed: 0, key: actor.key), to: stretch.lane)
+                    right: stretch.right, speed: 0, lateralSpeed: 0, key: actor.key, isShadow: true), to: stretch.lane)
         }
     }
 
@@ -185,13 +175,20 @@ extension TrafficScene {
                     stop(
                         driver, &result, distance: result.lineDistance - Self.lineGap, because: .exitBlocked,
                         partner: entry.actor)
-                } else if entry.speed < 2, stretch.distance > 0 {
-                    stop(
-                        driver, &result, distance: max(0, stretch.distance - 1.5), because: .leader,
-                        partner: entry.actor)
+                } else if entry.speed < 2, !entry.isShadow, let distance = reachDistance(driver, entry.actor) {
+                    stop(driver, &result, distance: max(0, distance - 1.2), because: .leader, partner: entry.actor)
                 }
             }
         }
+    }
+
+    /// Metres that a long vehicle can drive before it would touch another's footprint; nil if it passes.
+    private func reachDistance(_ driver: DriverView, _ other: Int32) -> Double? {
+        let box = actors[Int(other)].box
+        for step in 1..<max(1, Int(driver.actor.sweepCount)) {
+            if sweep[Int(driver.actor.sweepStart) + step].overlaps(box) { return Double(step) * Self.sweepStep }
+        }
+        return nil
     }
 
     /// Stops short of people whom the vehicle would reach on its turn, at corners too.
@@ -202,12 +199,14 @@ extension TrafficScene {
             guard distance < stopping + 5 else { return }
             let box = sweep[Int(driver.actor.sweepStart) + step]
             let grown = OrientedBox(
-                center: box.center, axis: box.axis, halfLength: box.halfLength + 0.5, halfWidth: box.halfWidth + 0.45)
+                center: box.center, axis: box.axis, halfLength: box.halfLength + 0.4, halfWidth: box.halfWidth + 0.3)
             var blocker: Int32 = -1
             for share in [-1.0, -0.34, 0.34, 1.0] {
                 near.forEach(around: box.center + box.axis * (box.halfLength * share)) { row in
                     let other = actors[row]
-                    if other.actorClass.isPedestrian, grown.contains(other.position) { blocker = max(blocker, Int32(row)) }
+                    if other.actorClass.isPedestrian, grown.contains(other.position) {
+                        blocker = max(blocker, Int32(row))
+                    }
                 }
             }
             if blocker >= 0 {

@@ -58,15 +58,19 @@ extension TrafficScene {
         let curve = (record.slowestSquared * actor.lateralAcceleration).squareRoot()
         let usual = min(record.speedLimit * actor.speedShare, min(body.maximumSpeed, body.usualSpeed))
         let stopping = actor.speed * actor.speed / (2 * Self.trustedBraking)
-        let isCommitted = lineDistance < -Self.lineTolerance || (actor.speed > 0.5 && stopping > lineDistance)
+        let isCommitted =
+            lineDistance < -Self.lineTolerance || (actor.speed > 0.5 && stopping > lineDistance)
+            || (actor.isEntering && lineDistance < Self.lineReach)
         return LaneUser(
             actor: Int32(row), front: front, rear: front - 2 * actor.halfLength, speed: max(0, actor.speed),
             pickup: actor.pickup, cruise: max(1, min(usual, curve)), lineDistance: lineDistance,
             isCommitted: isCommitted, isInert: !isCommitted && isHeld(actor),
-            isCourteous: actor.role == .keepsLane, yieldsSince: actor.yieldsSince,
+            isCourteous: actor.role == .keepsLane, isLong: actor.isLong, yieldsSince: actor.yieldsSince,
             lineStop: actor.lineStop, key: actor.key)
     }
 
+    /// Who starts within this distance of its line enters, metres.
+    static let lineReach = 3.5
     /// A front this far past the line still waits at it, metres.
     static let lineTolerance = 1.0
 
@@ -87,7 +91,8 @@ extension TrafficScene {
         return LaneUser(
             actor: Int32(row), front: middle + actor.halfLength, rear: middle - actor.halfLength,
             speed: max(0, actor.speed), pickup: actor.pickup, cruise: max(1, record.speedLimit),
-            lineDistance: -.infinity, isCommitted: true, isInert: false, isCourteous: true, yieldsSince: actor.yieldsSince,
+            lineDistance: -.infinity, isCommitted: true, isInert: false, isCourteous: true, isLong: actor.isLong,
+            yieldsSince: actor.yieldsSince,
             lineStop: -1, key: actor.key)
     }
 

@@ -74,8 +74,9 @@ extension TrafficModel {
             let group = Int(programmes.groups[Int(controller.groupStart) + place])
             var aspect = SignalAspect.dark.rawValue
             if let phase {
-                aspect = programmes.aspects[
-                    Int(controller.aspectStart) + phase.index * Int(controller.groupCount) + place]
+                aspect =
+                    programmes.aspects[
+                        Int(controller.aspectStart) + phase.index * Int(controller.groupCount) + place]
             }
             world.signals[group] = state.held[group] == 255 ? aspect : state.held[group]
         }

@@ -8,6 +8,8 @@ public struct WaitColumns: ColumnState {
     public var yieldsSince: [Double] = []
     /// Time at which the actor came to rest at the stop line it stands at, s; negative if it has not.
     public var lineStop: [Double] = []
+    /// 1: has begun to move over its line, and others can count on it.
+    public var entering: [UInt8] = []
     /// Time at which a standing actor that could go will move, s; negative while it has no reason to.
     public var goAt: [Double] = []
 
@@ -17,6 +19,7 @@ public struct WaitColumns: ColumnState {
         visitor.visit("standingSince", &standingSince)
         visitor.visit("yieldsSince", &yieldsSince)
         visitor.visit("lineStop", &lineStop)
+        visitor.visit("entering", &entering)
         visitor.visit("goAt", &goAt)
     }
 
@@ -24,10 +27,12 @@ public struct WaitColumns: ColumnState {
         standingSince.append(-1)
         yieldsSince.append(-1)
         lineStop.append(-1)
+        entering.append(0)
         goAt.append(-1)
     }
 
     mutating func clear(_ row: Int) {
         (standingSince[row], yieldsSince[row], lineStop[row], goAt[row]) = (-1, -1, -1, -1)
+        entering[row] = 0
     }
 }

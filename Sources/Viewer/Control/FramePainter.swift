@@ -8,8 +8,6 @@ final class FramePainter {
     private let tiles: GroundTiles
     private var surface: PixelSurface
     private var list = DisplayList()
-    private var trail: [Vector2] = []
-    private var trailTime = -1.0
 
     init(_ session: some LiveSession, width: Int, height: Int) throws {
         picture = FramePicture(map: MapPicture(session.map))
@@ -31,9 +29,7 @@ final class FramePainter {
         if surface.width != width || surface.height != height {
             surface = try PixelSurface(width: width, height: height)
         }
-        var moment = session.moment(following: state.driver)
-        remember(moment)
-        moment.trails = [trail]
+        let moment = session.moment(following: state.driver)
         adopt(state, moment)
         var facts = session.facts(following: state.driver)
         facts.time = session.time
@@ -57,18 +53,6 @@ final class FramePainter {
         picture.layers = state.layers
         picture.camera = state.camera
         picture.sun = moment.world.weather.sunAzimuth
-    }
-
-    /// Keeps where the ego was, a point each half metre, for the last 60 m.
-    private func remember(_ moment: SceneMoment) {
-        guard let ego = moment.egoMotion else { return }
-        if moment.time < trailTime || trail.last.map({ $0.distance(to: ego.pose.position) > 30 }) ?? false {
-            trail.removeAll()
-        }
-        trailTime = moment.time
-        guard trail.last.map({ $0.distance(to: ego.pose.position) > 0.5 }) ?? true else { return }
-        trail.append(ego.pose.position)
-        if trail.count > 120 { trail.removeFirst() }
     }
 
     private static let help = HelpPanel(

@@ -12,7 +12,7 @@ enum SortRule {
         return file.matches(of: #"(\.sort(?:ed)?\s*(?:\(by:|\{))"#).filter { match in
             let index = match.line - 1
             let said = text[max(0, index - 1)...index].contains { $0.contains("// order:") }
-            let comparison = code[index..<min(code.count, index + 3)].joined(separator: " ")
+            let comparison = code[index..<min(code.count, index + 5)].joined(separator: " ")
             return !said && !comparesTuples(comparison)
         }.map {
             Finding(

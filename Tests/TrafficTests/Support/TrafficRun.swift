@@ -58,7 +58,9 @@ struct TrafficRun {
         finder.findAll(in: world, catalogue: model.catalogue, at: world.clock.tick)
         for contact in finder.contacts {
             let pair = (contact.first.index, contact.second.index)
-            if touches.contains(where: { $0.first == pair.0 && $0.second == pair.1 && time - $0.time < 10 }) { continue }
+            if touches.contains(where: { $0.first == pair.0 && $0.second == pair.1 && time - $0.time < 10 }) {
+                continue
+            }
             touches.append(Touch(time: time, first: pair.0, second: pair.1, text: describe(contact)))
         }
     }
@@ -102,7 +104,8 @@ struct TrafficRun {
     ) -> ActorID {
         let actor = world.actors.spawn(
             ActorPlacement(
-                model: model.catalogue.model(named: name)!, randomKey: key ?? StableHash.mix(UInt64(world.actors.count)),
+                model: model.catalogue.model(named: name)!,
+                randomKey: key ?? StableHash.mix(UInt64(world.actors.count)),
                 flags: flags, pose: pose, speed: speed), at: world.clock.tick)
         if !flags.contains(.driven) {
             traffic.admit(actor, kind: kind, profile: profile, route: route, world: world, model: model)
@@ -122,7 +125,10 @@ struct TrafficRun {
         (0..<world.actors.count).filter { row in
             world.actors.isPresent(ActorID(row)) && traffic.behaviour[row] > 0
                 && (traffic.why(ActorID(row), time: time).standingFor ?? 0) > seconds
-        }.sorted { isQueued($0) != isQueued($1) ? !isQueued($0) : $0 < $1 }.map(tell)
+        }.sorted { isQueued($0) != isQueued($1) ? !isQueued($0) : $0 < $1 }.map { row in
+            let partner = Int(traffic.why.partner[row])
+            return isQueued(row) || partner < 0 ? tell(row) : tell(row) + " BECAUSE OF " + tell(partner)
+        }
     }
 }
 

@@ -8,7 +8,7 @@ import Traffic
 import World
 
 // The phases of a step, in order. Each is a function on the state; nobody else changes it.
-extension Simulation {
+extension SimulatedRun {
     /// 1. Triggers that hold at this tick fire; their actions change the situation.
     mutating func fireEvents() {
         setting.storyboard.advance(&state.situation, setting.context)

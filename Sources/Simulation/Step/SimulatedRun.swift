@@ -16,7 +16,7 @@ import World
 ///     }
 ///
 /// Looking at `state` and setting it to an earlier value is all that snapshots, rewinding and verification need.
-public struct Simulation {
+public struct SimulatedRun {
     public let setting: RunSetting
     /// Setting it to a state of the same run goes on from there.
     public var state: SimulationState

@@ -41,7 +41,7 @@ struct WindowCommand: ParsableCommand {
         } catch let failure as LaunchFailure {
             throw fail(failure.diagnostics.isEmpty ? "error: \(failure.message)" : failure.diagnostics.text(), 2)
         } catch let failure as SDLFailure {
-            throw fail("error: no window can be opened: \(failure)", 2)
+            throw fail("error: \(failure)", 2)
         } catch let failure as DrawingFailure {
             throw fail("error: \(failure)", 2)
         }

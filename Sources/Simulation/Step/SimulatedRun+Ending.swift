@@ -4,7 +4,7 @@ import Scenarios
 import Scoring
 import World
 
-extension Simulation {
+extension SimulatedRun {
     /// Contacts of a driven vehicle, seen from it.
     func contacts(of actor: ActorID) -> [JudgedContact] {
         scratch.contacts.contacts.compactMap { contact in

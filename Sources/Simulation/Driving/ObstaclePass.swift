@@ -1,0 +1,108 @@
+import DrivingInterface
+import Geometry
+import RoadNetwork
+import Traffic
+import World
+
+/// A pass around something that stands in the way: sideways off the path, along it, and back.
+///
+/// Begun only when the obstacle has stood for a while for no reason of traffic, the road beside it is carriageway, and
+/// nobody comes towards the vehicle in the time that the pass takes.
+struct ObstaclePass: ColumnState {
+    /// Metres to the left of the path while beside the obstacle; 0: no pass.
+    var side = 0.0
+    /// Arc lengths between which the vehicle is fully beside the path.
+    var from = 0.0
+    var to = 0.0
+    /// The obstacle; -1: none.
+    var obstacle: Int32 = -1
+    /// Seconds at which the nearest obstacle was first seen standing; negative: none.
+    var standsSince = -1.0
+    var candidate: Int32 = -1
+
+    /// Length of the way out and back, metres.
+    private static let ramp = 14.0
+    private static let clearance = 0.9
+
+    mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
+        visitor.visit("side", value: &side)
+        visitor.visit("from", value: &from)
+        visitor.visit("to", value: &to)
+        visitor.visit("obstacle", value: &obstacle)
+        visitor.visit("standsSince", value: &standsSince)
+        visitor.visit("candidate", value: &candidate)
+    }
+
+    /// Whom the vehicle is passing.
+    var passed: [ActorID] { obstacle < 0 ? [] : [ActorID(Int(obstacle))] }
+
+    /// Whether a pass is under way.
+    var isActive: Bool { obstacle >= 0 }
+
+    /// The indicator to show while moving out; nil without a pass.
+    var indicator: DrivingIndicator? { isActive ? (side > 0 ? .left : .right) : nil }
+
+    /// Offset from the path at an arc length, metres: smooth ramps at both ends.
+    func offset(at s: Double) -> Double {
+        guard isActive else { return 0 }
+        let out = (s - (from - Self.ramp)) / Self.ramp
+        let back = ((to + Self.ramp) - s) / Self.ramp
+        let share = max(0, min(1, out, back))
+        return side * share * share * (3 - 2 * share)
+    }
+
+    /// Begins, ends or keeps a pass.
+    mutating func update(_ field: PathField, motion: ActorMotion, rules: RouteDriving.Memory, time: Double) {
+        let s = field.truth.routePosition
+        if isActive {
+            if s > to + Self.ramp { self = ObstaclePass() }
+            return
+        }
+        guard let standing = Self.standing(field, at: s) else {
+            (candidate, standsSince) = (-1, -1)
+            return
+        }
+        if candidate != standing.actor.row { (candidate, standsSince) = (standing.actor.row, time) }
+        let patience = standing.isParked ? 0.3 : 2.5
+        guard time - standsSince >= patience, standing.rear - s < 45 else { return }
+        plan(around: standing, field, motion: motion)
+    }
+
+    /// The nearest thing in the vehicle's way that stands, if traffic itself is not the reason.
+    private static func standing(_ field: PathField, at s: Double) -> PathField.Neighbour? {
+        let half = field.halfWidth + 0.3
+        let inWay = field.neighbours.first {
+            $0.front > s + field.frontOverhang - 1 && $0.left > -half && $0.right < half && $0.rear - s < 60
+        }
+        guard let inWay, inWay.speed.magnitude < 0.1, inWay.sideways.magnitude < 0.1 else { return nil }
+        let lights = field.truth.world.actors.lights(of: inWay.actor)
+        let isPerson = inWay.actorClass.isPedestrian
+        guard inWay.isParked || inWay.actorClass.isStatic || lights.isSuperset(of: .hazard), !isPerson else {
+            return nil
+        }
+        return inWay
+    }
+
+    private mutating func plan(around obstacle: PathField.Neighbour, _ field: PathField, motion: ActorMotion) {
+        let half = field.halfWidth
+        let isRightHand = field.truth.map.drivingSide == .right
+        // Away from the kerb first.
+        let left = obstacle.left + Self.clearance + half
+        let right = obstacle.right - Self.clearance - half
+        for offset in isRightHand ? [left, right] : [right, left] where offset.magnitude < 5 {
+            let begin = obstacle.rear - field.frontOverhang - 2
+            let end = obstacle.front + field.rearOverhang + 2
+            guard field.isCarriageway(from: begin, to: end, offset: offset),
+                field.isFree(begin - Self.ramp, end + Self.ramp, offset: offset, besides: obstacle, motion: motion)
+            else { continue }
+            (side, from, to, self.obstacle) = (offset, begin, end, obstacle.actor.row)
+            return
+        }
+    }
+
+    /// Passing is slow: 25 km/h beside the obstacle, m/s².
+    func limit(motion: ActorMotion, at s: Double) -> Double {
+        guard isActive, s > from - Self.ramp - 10, s < to + Self.ramp else { return .infinity }
+        return (7 - motion.speed) / 0.8
+    }
+}
