@@ -24,7 +24,7 @@ public struct HeadsUpPicture: Sendable {
     }
 
     /// A rounded panel with a hairline edge and a soft shadow.
-    func panel(from low: Vector2, size: Vector2, into list: inout DisplayList) {
+    func panel(from low: Vector2, size: Vector2, opacity: Float? = nil, into list: inout DisplayList) {
         let high = low + size
         for (grow, strength) in [(3.0, 0.10), (1.5, 0.14)] {
             let edge = Vector2(grow, grow)
@@ -33,7 +33,9 @@ public struct HeadsUpPicture: Sendable {
                 palette.shadow.faded(strength))
         }
         let path = Path.rectangle(from: low, to: high, radius: 10)
-        list.fill(path, palette.panel)
+        var ground = palette.panel
+        ground.opacity = opacity ?? ground.opacity
+        list.fill(path, ground)
         list.stroke(path, palette.panelEdge, .pixels(1))
     }
 

@@ -20,7 +20,8 @@ public struct HelpPanel: Sendable {
     public func draw(into list: inout DisplayList, palette: Palette, width: Int, height: Int) {
         let (lineHeight, size) = (23.0, Vector2(420, 58 + 23 * Double(rows.count)))
         let low = (Vector2(Double(width), Double(height)) - size) / 2
-        HeadsUpPicture(palette: palette, width: width, height: height).panel(from: low, size: size, into: &list)
+        HeadsUpPicture(palette: palette, width: width, height: height).panel(
+            from: low, size: size, opacity: 0.98, into: &list)
         list.text(Label("Keys", at: low + Vector2(20, 24), size: 16, colour: palette.text, isBold: true))
         for (index, row) in rows.enumerated() {
             let y = low.y + 54 + lineHeight * Double(index)

@@ -24,15 +24,18 @@ final class FramePainter {
         return view.snapped
     }
 
-    /// Paints a frame; the surface is reused by the next one.
-    func paint(_ session: some LiveSession, _ state: ViewerState, width: Int, height: Int) throws -> PixelSurface {
+    /// Paints what there is at a time from the session's on; the surface is reused by the next frame.
+    func paint(_ session: some LiveSession, _ state: ViewerState, at time: Double, width: Int, height: Int) throws
+        -> PixelSurface
+    {
         if surface.width != width || surface.height != height {
             surface = try PixelSurface(width: width, height: height)
         }
-        let moment = session.moment(following: state.driver)
+        var moment = session.moment(following: state.driver)
+        moment.time = time
         adopt(state, moment)
         var facts = session.facts(following: state.driver)
-        facts.time = session.time
+        facts.time = time
         facts.state = state.words(isFinished: session.isFinished)
         let view = view(state, moment, width: width, height: height)
         try tiles.draw(picture, view: view, on: surface)

@@ -25,7 +25,9 @@ public final class SessionWindow<Session: LiveSession> {
     private var workMilliseconds = 0
     /// The key whose press was carried out last; the character that it types is not carried out again.
     private var lastKey: ViewerCommand?
-    private var targetTime: Double
+    /// Simulated seconds that the picture shows: from the session's time on, for less than one decision ahead of it,
+    /// along the paths that everybody has decided to drive.
+    public private(set) var shownTime: Double
 
     /// Opens a window on a session and lets the session run to where it begins.
     /// - Throws: `SDLFailure` without a display, `DrawingFailure` without cairo, or what the session throws.
@@ -34,7 +36,7 @@ public final class SessionWindow<Session: LiveSession> {
         // The library that draws is looked for before a window flashes up.
         painter = try FramePainter(session, width: options.width, height: options.height)
         if options.startTime > 0 { try session.advance(to: options.startTime) }
-        targetTime = session.time
+        shownTime = session.time
         state.isNight = options.isNight ?? (session.moment(following: 0).world.weather.sunElevation < -0.05)
         window = try PixelWindow(
             title: "\(session.title) · Mapless", width: options.width, height: options.height)
@@ -54,16 +56,22 @@ public final class SessionWindow<Session: LiveSession> {
         let began = PixelWindow.milliseconds
         for input in inputs { try handle(input) }
         let passed = pacing.advance(now: PixelWindow.milliseconds, speed: state.isPaused ? 0 : state.speed)
-        if passed > 0, !session.isFinished {
-            targetTime = max(session.time, targetTime) + passed
-            try session.advance(to: targetTime)
-        }
+        if passed > 0 { try advance(by: passed) }
         let (width, height) = window.size
-        try window.show(painter.paint(session, state, width: width, height: height))
+        try window.show(painter.paint(session, state, at: shownTime, width: width, height: height))
         if state.isPaused || state.speed <= 2 {
             try painter.paintAhead(session, state, width: width, height: height)
         }
         workMilliseconds = Int(PixelWindow.milliseconds - began)
+    }
+
+    private func advance(by passed: Double) throws {
+        shownTime += passed
+        if shownTime >= session.time + session.decisionPeriod, !session.isFinished {
+            // The session stops at its first decision from there on, so never beyond what is shown.
+            try session.advance(to: shownTime - session.decisionPeriod)
+        }
+        if session.isFinished { shownTime = session.time }
     }
 
     /// About 60 pictures a second.
@@ -72,7 +80,7 @@ public final class SessionWindow<Session: LiveSession> {
     /// Paints, shows, and reads back what the window then holds.
     public func shownPicture() throws -> PixelSurface {
         let (width, height) = window.size
-        return try window.showAndRead(painter.paint(session, state, width: width, height: height))
+        return try window.showAndRead(painter.paint(session, state, at: shownTime, width: width, height: height))
     }
 
     /// Saves what the window shows as PNG.
@@ -105,7 +113,7 @@ public final class SessionWindow<Session: LiveSession> {
         case .screenshot: try saveScreenshot(to: screenshotName)
         case nil: return
         }
-        targetTime = session.time
+        shownTime = session.time
     }
 
     /// In the current folder, named after scenario and tenth of a second.
