@@ -24,6 +24,7 @@ need_for_testing() {
     need python3-venv python3 -c 'import ensurepip, venv'
     need xvfb command -v xvfb-run
     need xauth command -v xauth
+    need xdotool command -v xdotool
 }
 
 # Installs what `need` found missing. Without root it says what to type and exits 2, without asking anything.
