@@ -5,7 +5,7 @@ import RoadNetwork
 /// Every format that streets can be read from, and the one way to open a road file.
 public enum RoadFormatRegistry {
     /// Sorted by name.
-    public static let all: [any RoadFormat.Type] = [OpenDRIVEFormat.self]
+    public static let all: [any RoadFormat.Type] = [NativeFormat.self, OpenDRIVEFormat.self]
 
     /// Opens a road file of any known format: told by the ending of its name, else by its XML root element.
     ///
@@ -19,7 +19,7 @@ public enum RoadFormatRegistry {
         _ diagnostics: inout Diagnostics
     ) -> StreetMap? {
         guard let format = format(of: path, &diagnostics) else { return nil }
-        return format.describe(path: path, &diagnostics).map { StreetMapAssembler.assemble($0, options: options) }
+        return format.describe(path: path, &diagnostics).map { StreetMapAssembler.furnished($0, options: options) }
     }
 
     /// The format of a file; nil after reporting that none fits.

@@ -7,7 +7,7 @@ extension RoutePlanner {
         for stretch in stretches { assembly.append(stretch) }
         let (path, starts) = assembly.blendedPath()
         var route = Route(legs: assembly.legs.map(\.leg), path: path, legStarts: starts, manoeuvres: [])
-        route.manoeuvres = RouteDirections(map: map, route: route).manoeuvres()
+        route.manoeuvres = RouteDirections(planner: self, route: route).manoeuvres()
         return route
     }
 }

@@ -2,8 +2,10 @@ import Geometry
 
 /// Says a route in the words of a navigation system.
 struct RouteDirections {
-    let map: StreetMap
+    let planner: RoutePlanner
     let route: Route
+
+    private var map: StreetMap { planner.map }
 
     /// Every junction that offers a choice, in order, then the arrival.
     func manoeuvres() -> [RouteManoeuvre] {
@@ -61,7 +63,8 @@ struct RouteDirections {
         let approach = lane(legs.lowerBound - 1)
         guard approach.successors.contains(route.legs[legs.lowerBound].lane) else { return nil }
         let chosen = choice(of: route.legs[legs.lowerBound].lane)
-        let others = choices(from: approach).filter { $0.road != chosen.road }
+        // Turning back is no choice that is worth a word.
+        let others = choices(from: approach).filter { $0.road != chosen.road && $0.turn != .uTurn && $0.isOpen }
         guard !others.isEmpty else { return nil }
         switch chosen.turn {
         case .uTurn: return .uTurn
@@ -90,6 +93,8 @@ struct RouteDirections {
         var turn: TurnDirection
         /// Where the connecting lane ends.
         var exit: Pose2
+        /// The road behind the junction is open to the road user.
+        var isOpen: Bool
     }
 
     private func choice(of lane: LaneID) -> Choice {
@@ -100,12 +105,14 @@ struct RouteDirections {
             steps += 1
         }
         let line = map[lane].centerline
-        return Choice(road: end.road, turn: map[lane].turn, exit: line.pose(at: line.length))
+        return Choice(
+            road: end.road, turn: map[lane].turn, exit: line.pose(at: line.length),
+            isOpen: sideBySide(end).contains { $0.users.isDisjoint(with: planner.users) == false })
     }
 
     /// Every way that the road of `approach` offers at its end, over all its lanes of this direction.
     private func choices(from approach: Lane) -> [Choice] {
-        sideBySide(approach).flatMap { $0.successors.map(choice) }
+        sideBySide(approach).flatMap { $0.successors.filter(planner.mayUse).map(choice) }
     }
 
     /// A lane and its neighbours in the same direction, as far as they are for motor vehicles.

@@ -35,8 +35,8 @@ extension RoutePlanner {
                 let lanes = walk.lanes(from: start)
                 guard let route = trimmed(lanes, wishes: wishes) else { continue }
                 let score = score(of: route, wishes)
-                if score > best?.score ?? -1 { best = (score, route) }
                 if score >= 4 { return route }
+                if score > best?.score ?? -1 { best = (score, route) }
             }
         }
         return best?.route
@@ -101,12 +101,12 @@ private struct RandomWalk {
     let planner: RoutePlanner
     let seed: UInt64
     let wishes: RoutePlanner.Wishes
-    /// How often a lane may be driven.
+    /// How often a lane may be driven; above two, the walk may also turn back twice, where the map lets it.
     let passes: Int
     var visits: [UInt8]
     var lanes: [LaneID] = []
     var length = 0.0
-    var turns = (left: 0, right: 0)
+    var turns = (left: 0, right: 0, back: 0)
     var longest: [LaneID] = []
     var longestScore = 0.0
     var budget = 4000
@@ -174,6 +174,7 @@ private struct RandomWalk {
         length += Double(sign) * lane.length
         if lane.turn == .left { turns.left += sign }
         if lane.turn == .right { turns.right += sign }
+        if lane.turn == .uTurn { turns.back += sign }
     }
 
     /// Whether the walk is in a roundabout and has driven the lane since it entered.
@@ -197,7 +198,9 @@ private struct RandomWalk {
         }
         let open = steps.filter { step in
             step.allSatisfy {
-                planner.mayUse($0) && visits[$0.index] < passes && map[$0].turn != .uTurn && !goesRoundAgain($0)
+                planner.mayUse($0) && visits[$0.index] < passes
+                    && (map[$0].turn != .uTurn || (passes > 2 && turns.back < 2))
+                    && !goesRoundAgain($0)
             }
         }
         return planner.choiceOrder(open, seed: seed, depth: lanes.count)

@@ -86,7 +86,11 @@ public struct RoutePlanner: Sendable {
         let limit: (speed: Double, delay: Double)
         switch lane.turn {
         case .left, .right: limit = (7, 2)
-        case .uTurn: limit = (5, 15)
+        case .uTurn:
+            // Tighter than the turning circle of a car: a way for bicycles.
+            let isTooTight = lane.centerline.points[0].distance(to: lane.centerline.point(at: lane.length)) < 7.5
+            if isTooTight, !users.isSubset(of: [.bicycles, .pedestrians]) { return .infinity }
+            limit = (5, 15)
         default: limit = (.infinity, 0)
         }
         return lane.length / max(1, min(lane.speedLimit, limit.speed)) + limit.delay

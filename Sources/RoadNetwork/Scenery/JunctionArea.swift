@@ -28,6 +28,9 @@ struct JunctionArea {
     var corners: [Corner]
     /// Counter-clockwise border, simple; empty if the arms do not enclose an area.
     var outline: [Vector2]
+    /// Where there is no outline: the areas between mouths that ways straight on join, which the lanes alone would leave
+    /// with holes.
+    var links: [ConvexPolygon] = []
 
     static func all(in map: StreetMap, sections: StreetSections) -> [JunctionArea] {
         map.junctions.indices.map { JunctionArea(JunctionID($0), map: map, sections: sections) }
@@ -68,6 +71,25 @@ struct JunctionArea {
             }
             outline = JunctionArea.outline(arms: arms, lines: corners.map(\.line))
         }
+        guard outline.isEmpty else { return }
+        corners = []
+        links = JunctionArea.links(maker.ways, arms: arms, map: map)
+    }
+
+    private static func links(_ ways: [(lane: LaneID, from: Int, to: Int)], arms: [JunctionArm], map: StreetMap)
+        -> [ConvexPolygon]
+    {
+        var joined: [(Int, Int)] = []
+        var result: [ConvexPolygon] = []
+        for way in ways where way.from >= 0 && way.to >= 0 && way.from != way.to {
+            let pair = (min(way.from, way.to), max(way.from, way.to))
+            let isAhead = [.straight, .slightLeft, .slightRight].contains(map[way.lane].turn)
+            guard isAhead, map[way.lane].type.isDrivable, !joined.contains(where: { $0 == pair }) else { continue }
+            joined.append(pair)
+            let corners = [way.from, way.to].flatMap { [arms[$0].leftCorner, arms[$0].rightCorner] }
+            if let hull = ConvexPolygon(hullOf: corners) { result.append(hull) }
+        }
+        return result
     }
 
     private static func outline(arms: [JunctionArm], lines: [[Vector2]]) -> [Vector2] {

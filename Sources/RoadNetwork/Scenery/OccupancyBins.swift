@@ -52,7 +52,7 @@ struct OccupancyBins {
 
     /// Whether one of the polygons holds the point.
     func contains(_ point: Vector2) -> Bool {
-        search((point, point)) { polygons[$0].contains(point) }
+        search((point, point)) { polygons[$0].holds(point) }
     }
 
     private func search(_ bound: (low: Vector2, high: Vector2), _ test: (Int) -> Bool) -> Bool {
@@ -90,6 +90,16 @@ struct OccupancyBins {
 }
 
 extension ConvexPolygon {
+    /// As `contains`, but points on seams between two polygons belong to both, also where rounding parts them.
+    func holds(_ point: Vector2) -> Bool {
+        var previous = corners[corners.count - 1]
+        for corner in corners {
+            if (corner - previous).cross(point - previous) < -1e-6 { return false }
+            previous = corner
+        }
+        return true
+    }
+
     /// The polygon drawn towards its middle by `distance` metres at the corners, at most by nine tenths.
     func shrunk(by distance: Double) -> ConvexPolygon {
         let middle = middle

@@ -7,7 +7,8 @@ extension SceneryDraft {
     mutating func paintRoads() {
         let hasMarks = map.lanes.contains { !$0.leftMarks.isEmpty || !$0.rightMarks.isEmpty }
         if !hasMarks { notes.append("derived lane marks: the source has none") }
-        for section in sections.all {
+        // Importers' sources often mark the borders of connecting lanes; real junctions are bare.
+        for section in sections.all where section.junction.isNone || isRing(section) {
             for border in 0...section.members.count {
                 let marks = hasMarks ? marks(of: section, border: border) : usualMarks(of: section, border: border)
                 paintLines(marks, section, border)
@@ -16,6 +17,10 @@ extension SceneryDraft {
         paintApproaches()
         paintCrossings()
         paintParkingBays()
+    }
+
+    private func isRing(_ section: StreetSection) -> Bool {
+        section.members.contains { map[$0.lane].isRoundabout }
     }
 
     /// How worn the paint of an element is: around the options' mean, constant over the element.
@@ -81,7 +86,11 @@ extension SceneryDraft {
     }
 
     private mutating func paintLines(_ marks: [BorderMark], _ section: StreetSection, _ border: Int) {
-        guard !marks.isEmpty else { return }
+        // Sources mark the borders of pavements and tracks, too; paint is on carriageways.
+        let isOnLevel = [border - 1, border].contains {
+            section.members.indices.contains($0) && sections.ground(section.members[$0]).isLevel
+        }
+        guard !marks.isEmpty, isOnLevel else { return }
         let isLast = border == section.members.count
         let line = sections.border(section.members[isLast ? border - 1 : border], side: isLast ? -1 : 1)
         let inset = inset(of: section, border, width: marks[0].mark.width)

@@ -8,6 +8,7 @@ extension SceneryDraft {
     mutating func putUpFurniture() {
         for thing in map.furniture { solid.insert(thing.footprint.polygon) }
         for building in map.buildings { for part in building.parts { solid.insert(part) } }
+        keepSignalsInSight()
         let hasLamps = map.furniture.contains { $0.kind == .streetLamp }
         let hasTrees = map.furniture.contains { $0.kind == .tree }
         let before = furniture.count
@@ -22,6 +23,16 @@ extension SceneryDraft {
             if !hasTrees, options.treeSpacing > 0 { plantTrees(frontage, line) }
         }
         if furniture.count > before { notes.append("derived street lamps, trees and guard rails") }
+    }
+
+    /// Nothing is put between a signal head and the traffic that it faces.
+    private mutating func keepSignalsInSight() {
+        for head in map.signalHeads {
+            let towards = Vector2(yaw: head.facing)
+            let sight = OrientedBox(
+                center: head.position.horizontal + towards * 15, axis: towards, halfLength: 15.5, halfWidth: 0.6)
+            solid.insert(sight.polygon)
+        }
     }
 
     /// A place beside the carriageway, `distance` behind the kerb.

@@ -1,5 +1,14 @@
 import Geometry
 
+extension StreetMapAssembler {
+    /// The finished, indexed map with everything derived that makes it a street: `assemble`, then `Scenery.derive`.
+    public static func furnished(_ description: RoadDescription, options: Options = Options()) -> StreetMap {
+        var map = assemble(description, options: options)
+        Scenery.derive(for: &map, options: description.scenery)
+        return map
+    }
+}
+
 /// Gives a network of lanes the look of a street: ground, kerbs, paint, signs, lamps, trees and buildings, as far as
 /// the source has none of its own.
 ///

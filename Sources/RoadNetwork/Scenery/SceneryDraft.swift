@@ -8,10 +8,14 @@ struct SceneryDraft {
     /// Junction areas with their arms, by junction row.
     let areas: [JunctionArea]
     let crossings: CrossingFootprints
+    /// Whether each section has a lane for motor vehicles: else it is a path or a track.
+    let isStreet: [Bool]
     /// Hard ground at carriageway level.
     var level: OccupancyBins
     /// Pavements, medians and islands.
     var raised: OccupancyBins
+    /// Raised surfaces of the source.
+    var islands: OccupancyBins
     /// Buildings and things that stand on the ground.
     var solid: OccupancyBins
     /// Both sides of every street, in an order that depends on random keys only.
@@ -33,6 +37,9 @@ struct SceneryDraft {
         sections = StreetSections(map: map)
         areas = JunctionArea.all(in: map, sections: sections)
         crossings = CrossingFootprints(map: map)
+        isStreet = sections.all.map { section in
+            section.members.contains { map.lanes[$0.lane.index].type.isDrivable }
+        }
         firstFrontage = Array(repeating: -1, count: sections.all.count)
         var low = Vector2(.infinity, .infinity)
         var high = Vector2(-.infinity, -.infinity)
@@ -45,6 +52,7 @@ struct SceneryDraft {
         let margin = Vector2(40, 40)
         level = OccupancyBins(low: low - margin, high: high + margin)
         raised = level
+        islands = level
         solid = level
     }
 

@@ -65,7 +65,7 @@ extension SceneryDraft {
         // On the inner side of a bend the kerb bulges beyond the chord.
         let middle = line.point(at: (stretch.lowerBound + stretch.upperBound) / 2)
         let bulge = max(0, (middle - from).dot(outward))
-        for (depth, extra) in [(depth, 0.0), (depth * 0.7, 0), (5.5, 0), (5.5, 1.5)] {
+        for (depth, extra) in [(depth, 0.0), (depth * 0.7, 0), (5.5, 0), (depth, 3), (5.5, 3), (depth, 6), (5.5, 6)] {
             let distance = setback + bulge + extra + depth / 2
             let box = OrientedBox(
                 center: (from + to) / 2 + outward * distance, axis: axis,

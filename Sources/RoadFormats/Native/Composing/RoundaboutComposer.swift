@@ -168,7 +168,7 @@ extension StreetComposer {
     }
 
     private mutating func addIsland(_ id: String, _ center: Vector2, _ shape: RoundaboutShape) {
-        let radius = shape.islandRadius - 0.3
+        let radius = shape.islandRadius - 0.02
         var island = DescribedObject(
             id: "\(id).island", randomKey: key(), kind: .island, place: .world(Pose2(center, yaw: 0)),
             length: 2 * radius, width: 2 * radius, height: Scenery.kerbHeight, radius: radius)

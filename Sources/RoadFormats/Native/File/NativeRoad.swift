@@ -64,16 +64,16 @@ public struct NativeRoad: FieldDescribed {
             // What was flipped on reading is flipped back: the layout is as written, traffic is not.
             description = isLeft ? layout.composer.description.mirrored() : layout.composer.description
         }
-        return mirror ? description.mirrored() : description
+        if mirror { description = description.mirrored() }
+        description.scenery = scenery.options
+        return description
     }
 
     /// The finished map: described, assembled, with scenery.
     ///
     /// - Throws: every problem found, each with its place.
     public func streetMap() throws(Diagnostics) -> StreetMap {
-        var map = StreetMapAssembler.assemble(try describe())
-        Scenery.derive(for: &map, options: scenery.options)
-        return map.indexed()
+        StreetMapAssembler.furnished(try describe())
     }
 }
 

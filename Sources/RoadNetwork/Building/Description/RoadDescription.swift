@@ -17,6 +17,8 @@ public struct RoadDescription: Sendable {
     public var controllers: [DescribedController] = []
     /// Crossings, buildings, trees, barriers, parking bays and other things beside or on the road.
     public var objects: [DescribedObject] = []
+    /// How to derive the scenery that the source lacks.
+    public var scenery = Scenery.Options()
     /// Things that the source's reader repaired or left out, in words for a person.
     public var notes: [String] = []
 

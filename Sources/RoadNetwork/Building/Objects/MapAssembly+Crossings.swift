@@ -26,7 +26,7 @@ extension MapAssembly {
         guard let shape = MapAssembly.walkingShape(area, roadYaw: roadYaw) else { return }
         let start = shape.path.pose(at: -margin).position
         let end = shape.path.pose(at: shape.path.length + margin).position
-        var lanes = crossedLanes(from: start, to: end, width: shape.width)
+        var lanes = crossedLanes(from: start, to: end, width: shape.width, includesParking: true)
         lanes.sort { ($0.along, map[$0.lane].randomKey) < ($1.along, map[$1.lane].randomKey) }
         let ranges = lanes.map { crossed -> ClosedRange<Double> in
             let half = map[crossed.lane].halfWidth(at: (crossed.from + crossed.to) / 2)
@@ -39,8 +39,9 @@ extension MapAssembly {
             path = Polyline([whole.point(at: reach.lowerBound), whole.point(at: reach.upperBound)]) ?? path
             lanes.removeAll { !reach.contains($0.along) }
             for index in lanes.indices { lanes[index].along -= reach.lowerBound }
+            lanes.removeAll { map[$0.lane].users.subtracting(.pedestrians).isEmpty }
         } else {
-            lanes = crossedLanes(from: path.points[0], to: path.points[1], width: shape.width)
+            lanes = crossedLanes(from: path.points[0], to: path.points[1], width: shape.width, includesParking: false)
         }
         map.crossings.append(
             Crossing(name: name, randomKey: key, path: path, width: shape.width, isZebra: isZebra, lanes: lanes))
@@ -65,7 +66,9 @@ extension MapAssembly {
     }
 
     /// Lanes for vehicles under a straight crossing, with the arc lengths it covers on each.
-    private func crossedLanes(from start: Vector2, to end: Vector2, width: Double) -> [Crossing.CrossedLane] {
+    private func crossedLanes(
+        from start: Vector2, to end: Vector2, width: Double, includesParking: Bool
+    ) -> [Crossing.CrossedLane] {
         let box = OrientedBox(
             center: (start + end) / 2, axis: (end - start).normalized, halfLength: start.distance(to: end) / 2,
             halfWidth: width / 2)
@@ -75,7 +78,7 @@ extension MapAssembly {
         var lanes: [Crossing.CrossedLane] = []
         for row in map.laneIndex?.candidates(from: low, to: high) ?? [] {
             let lane = map.lanes[row]
-            guard lane.type.isCarriageway, !lane.users.subtracting(.pedestrians).isEmpty,
+            guard lane.type.isCarriageway, includesParking || !lane.users.subtracting(.pedestrians).isEmpty,
                 let range = MapAssembly.part(of: lane.centerline, inside: area)
             else { continue }
             let middle = lane.centerline.pose(at: (range.lowerBound + range.upperBound) / 2)
