@@ -9,7 +9,7 @@ extension SensorFrame {
         hasher.combine(deliveredAt)
         for array in arrays {
             for dimension in array.shape { hasher.combine(UInt64(bitPattern: Int64(dimension))) }
-            array.withUnsafeBytes { hasher.combine(bytes: $0) }
+            hasher.combine(array.withUnsafeBytes { BulkHash.of($0) })
         }
         return hasher.value
     }
