@@ -1,5 +1,6 @@
 import DrivingInterface
 import Geometry
+import Optics
 import RoadNetwork
 import Sensing
 import Testing
@@ -122,5 +123,28 @@ struct SceneSensorTests {
         #expect(try detections([placed("sedan", 40, 0)], map: TestStreet.wall(at: 21)).isEmpty)
         #expect(try detections([placed("sedan", -40, 0)]).isEmpty)
         #expect(try detections([placed("bus", 15, 0), placed("adult", 40, 0)]).allSatisfy { $0.range < 25 })
+    }
+
+    @Test("Labels of a scan say what each beam met, and belong to the frame's time")
+    func scanLabels() throws {
+        var parameters = LidarParameters()
+        parameters.rangeNoise = 0
+        let stage = SensingStage(map: TestStreet.wall(at: 21), catalogue: TestStreet.catalogue)
+        let drive = try TestDrive(
+            [mount(LidarSensor.self, parameters, at: Pose3(Vector3(1, 0, 1.8)))], stage: stage, speed: 0)
+        let view = SensingView(
+            stage: stage, world: drive.world, vehicle: drive.vehicle, history: drive.state.history,
+            scratch: SensingScratch())
+        let labels = try #require(drive.senses.rig.labels(mount: 0, at: drive.frames[0].measuredAt, view: view))
+        let scan = try #require(LidarScan(drive.frames[0]))
+        let distances = try #require(labels.arrays[0].float32)
+        let classes = try #require(labels.arrays[1].uint8)
+        for (index, range) in scan.ranges.enumerated() where range > 0 {
+            #expect(distances[index] == range)
+            #expect([SurfaceClass.building, .road, .terrain].map(\.rawValue).contains(classes[index]))
+        }
+        let ahead = (scan.layers - 1) * scan.columns
+        #expect(classes[ahead] == SurfaceClass.building.rawValue)
+        #expect(classes[0] == SurfaceClass.road.rawValue)
     }
 }

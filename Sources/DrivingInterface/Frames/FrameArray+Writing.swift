@@ -91,11 +91,22 @@ extension FrameArray {
     public mutating func write<Element: FrameElement>(
         shape newShape: [Int], as type: Element.Type, _ body: (UnsafeMutableBufferPointer<Element>) -> Void
     ) {
+        replace(shape: newShape, as: type) { values in
+            FrameArray.resize(&values, to: newShape.reduce(1, *))
+            values.withUnsafeMutableBufferPointer { body($0) }
+        }
+    }
+
+    /// Gives the array a shape and lets `body` change its storage or exchange it for another, as many elements as the
+    /// shape says; it finds what was there if that had the type.
+    public mutating func replace<Element: FrameElement>(
+        shape newShape: [Int], as type: Element.Type, _ body: (inout [Element]) -> Void
+    ) {
         var values = Element.unwrap(elements) ?? []
         // The enum must let go of the storage, or writing would copy it.
         elements = .uint8([])
-        resize(&values, to: newShape.reduce(1, *))
-        values.withUnsafeMutableBufferPointer { body($0) }
+        body(&values)
+        precondition(values.count == newShape.reduce(1, *), "A frame's array has as many elements as its shape says")
         elements = Element.wrap(values)
         if shape != newShape { shape = newShape }
     }
@@ -108,7 +119,7 @@ extension FrameArray {
         }
     }
 
-    private func resize<Element: FrameElement>(_ values: inout [Element], to count: Int) {
+    private static func resize<Element: FrameElement>(_ values: inout [Element], to count: Int) {
         if values.count > count {
             values.removeLast(values.count - count)
         } else if values.count < count {

@@ -101,3 +101,34 @@ public struct LidarSensor: SensorModel {
         arrays.append(intensity)
     }
 }
+
+extension LidarSensor: LabelledSensor {
+    public var labelArrays: [ArrayDescription] {
+        let shape = [parameters.layers, parameters.columns]
+        return [
+            ArrayDescription(
+                name: "distance", element: .float32, shape: shape, unit: "m",
+                meaning: "Exact distance along the beam, seen or not; 0 for nothing within range."),
+            ArrayDescription(
+                name: "semantic", element: .uint8, shape: shape, unit: "",
+                meaning: "Class of the surface, a value of SurfaceClass; 0 for nothing."),
+            ArrayDescription(
+                name: "instance", element: .int32, shape: shape, unit: "",
+                meaning: "The thing the surface belongs to; 0 for nothing."),
+        ]
+    }
+
+    public func label(_ moment: SensingMoment, into arrays: inout [FrameArray]) {
+        let shape = [parameters.layers, parameters.columns]
+        moment.withLidarReturns(pattern) { returns in
+            func surface(_ row: UInt16) -> LidarSurface? {
+                row == LidarReturns.noSurface ? nil : returns.surfaceTable[Int(row)]
+            }
+            arrays[0].assign(returns.ranges, shape: shape)
+            arrays[1].assign(
+                returns.surfaces.lazy.map { surface($0)?.surfaceClass.rawValue ?? 0 }, shape: shape)
+            arrays[2].assign(
+                returns.surfaces.lazy.map { Int32(bitPattern: surface($0)?.owner.rawValue ?? 0) }, shape: shape)
+        }
+    }
+}
