@@ -1,7 +1,8 @@
 /// Eight neighbouring columns side by side: the unit of work of every kernel.
 ///
 /// All arithmetic is `+ - * /` and comparisons on plain lanes, so that results have the same bits with any instruction
-/// set. Square roots go through `lanesSquareRoot`, because a lane-wise `squareRoot()` is compiled to eight scalar ones.
+/// set. Masks go through `select`: the mutating `replace(with:where:)` is compiled lane by lane. Square roots go
+/// through `lanesSquareRoot`, because a lane-wise `squareRoot()` is compiled to eight scalar ones.
 typealias Lanes = SIMD8<Float>
 typealias LaneBits = SIMD8<UInt32>
 typealias LaneMask = SIMDMask<SIMD8<Int32>>
@@ -18,6 +19,16 @@ func lanesMax(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .
 /// `value` where the mask holds, else `other`.
 @inline(__always)
 func select(_ mask: LaneMask, _ value: Lanes, _ other: Lanes) -> Lanes { other.replacing(with: value, where: mask) }
+
+@inline(__always)
+func select(_ mask: LaneMask, _ value: LaneBits, _ other: LaneBits) -> LaneBits {
+    other.replacing(with: value, where: mask)
+}
+
+@inline(__always)
+func select(_ mask: LaneMask, _ value: SIMD8<Int32>, _ other: SIMD8<Int32>) -> SIMD8<Int32> {
+    other.replacing(with: value, where: mask)
+}
 
 /// The smallest lane.
 @inline(__always)

@@ -22,24 +22,14 @@ public enum LidarKernel {
         collect(pattern, view: view, region: region, fixed: fixed.content, moving: moving, into: &scratch.sweep)
         returns.prepare(rings: pattern.rings.count, columns: pattern.columns.count)
         listSurfaces(fixed.content, moving.store, sweep: scratch.sweep, into: &returns.surfaceTable)
-        let rings = pattern.rings.count
-        scratch.strip.reserve(rings)
-        scratch.stripSurfaces.reserve(rings)
-        scratch.stripStrengths.reserve(rings)
-        var strip = LidarStrip(
-            pattern: pattern, sweep: scratch.sweep, fixed: fixed.content, moving: moving.store, view: view,
-            distance: scratch.strip.start, surface: scratch.stripSurfaces.start,
-            strength: scratch.stripStrengths.start)
-        returns.ranges.withUnsafeMutableBufferPointer { ranges in
-            returns.strengths.withUnsafeMutableBufferPointer { strengths in
-                returns.surfaces.withUnsafeMutableBufferPointer { surfaces in
-                    for index in 0..<pattern.columns.stripCount {
-                        strip.measure(index)
-                        strip.write(
-                            index, ranges: ranges.baseAddress!, strengths: strengths.baseAddress!,
-                            surfaces: surfaces.baseAddress!)
-                    }
-                }
+        var block = LidarBlock(pattern: pattern, scratch: scratch)
+        let strip = LidarStrip(
+            pattern: pattern, sweep: scratch.sweep, fixed: fixed.content, moving: moving.store, view: view)
+        returns.withPointers { target in
+            for first in stride(from: 0, to: pattern.columns.stripCount, by: LidarBlock.stripCount) {
+                let last = min(first + LidarBlock.stripCount, pattern.columns.stripCount)
+                for index in first..<last { strip.measure(index, into: block[index - first]) }
+                block.write(strips: first..<last, to: target)
             }
         }
     }

@@ -23,6 +23,25 @@ public struct LidarReturns: Sendable {
         return row == LidarReturns.noSurface ? nil : surfaceTable[Int(row)]
     }
 
+    struct Pointers {
+        var ranges: UnsafeMutablePointer<Float>
+        var strengths: UnsafeMutablePointer<Float>
+        var surfaces: UnsafeMutablePointer<UInt16>
+    }
+
+    mutating func withPointers(_ body: (Pointers) -> Void) {
+        ranges.withUnsafeMutableBufferPointer { ranges in
+            strengths.withUnsafeMutableBufferPointer { strengths in
+                surfaces.withUnsafeMutableBufferPointer { surfaces in
+                    body(
+                        Pointers(
+                            ranges: ranges.baseAddress!, strengths: strengths.baseAddress!,
+                            surfaces: surfaces.baseAddress!))
+                }
+            }
+        }
+    }
+
     mutating func prepare(rings: Int, columns: Int) {
         guard rings != ringCount || columns != columnCount else { return }
         (ringCount, columnCount) = (rings, columns)

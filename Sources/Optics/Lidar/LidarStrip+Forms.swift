@@ -1,7 +1,9 @@
 extension LidarStrip {
     /// A thin face; where it has figures, the first one is its outline.
     @inline(__always)
-    func meetPanel(_ swept: SweptSolid, number: UInt32, blocked: Lanes, _ x: Lanes, _ y: Lanes) {
+    func meetPanel(
+        _ swept: SweptSolid, number: UInt32, blocked: Lanes, _ x: Lanes, _ y: Lanes, _ target: LidarBlock.Strip
+    ) {
         let edges = sweep.edges.start + Int(swept.firstEdge)
         let met = SweptEdge.panelEntry(edges, x, y)
         var entry = select(met .>= blocked, met, Lanes())
@@ -16,12 +18,12 @@ extension LidarStrip {
             entry = select(outline.isCovered, entry, Lanes())
             (bottom, top) = (outline.low - view.height, outline.high - view.height)
         }
-        meetWall(entry, bottom: bottom, top: top, number: number, strength: strength)
+        meetWall(entry, bottom: bottom, top: top, number: number, strength: strength, target)
     }
 
     /// A body of revolution, ring by ring.
     @inline(__always)
-    func meetRound(_ swept: SweptSolid, number: UInt32, _ x: Lanes, _ y: Lanes) {
+    func meetRound(_ swept: SweptSolid, number: UInt32, _ x: Lanes, _ y: Lanes, _ target: LidarBlock.Strip) {
         let round = sweep.rounds.start[Int(swept.firstEdge)]
         let outer = round.span(x, y)
         let nearest = highestLane(outer.entry)
@@ -37,45 +39,13 @@ extension LidarStrip {
             let (w, root) = round.hit(
                 slope: slope, along: along, square: x * x + y * y, bottom: swept.bottom, top: swept.top)
             let away = 1 / select(w .> Lanes(), w, Lanes(repeating: 1e-30))
-            let old = distance[ring]
+            let old = target.distance[ring]
             let isNearest = away .< old
-            distance[ring] = select(isNearest, away, old)
-            surface[ring].replace(with: LaneBits(repeating: number), where: isNearest)
+            target.distance[ring] = select(isNearest, away, old)
+            target.surface[ring] = select(isNearest, LaneBits(repeating: number), target.surface[ring])
             let cosine = round.incidence(root: root, away: away, slope: slope)
-            strength[ring] = select(isNearest, cosine * reflectivity, strength[ring])
+            target.strength[ring] = select(isNearest, cosine * reflectivity, target.strength[ring])
             ring += 1
-        }
-    }
-
-    /// Ranges along the beams of one strip, into row-major arrays of rings × columns.
-    @inline(__always)
-    func write(
-        _ strip: Int, ranges: UnsafeMutablePointer<Float>, strengths: UnsafeMutablePointer<Float>,
-        surfaces: UnsafeMutablePointer<UInt16>
-    ) {
-        let count = pattern.columns.count
-        let first = strip * laneCount
-        let isWhole = first + laneCount <= count
-        let (near, far) = (Float(pattern.minimumRange), Float(pattern.maximumRange))
-        for ring in 0..<ringCount {
-            let range = distance[ring] * rings[ring].inverseCosine
-            let isSeen = (range .<= Lanes(repeating: far)) .& (range .>= Lanes(repeating: near))
-            let seenRange = select(isSeen, range, Lanes())
-            let seenStrength = select(isSeen, strength[ring] * rings[ring].cosine, Lanes())
-            let seenSurface = LaneBits(repeating: 0xFFFF).replacing(with: surface[ring], where: isSeen)
-            let numbers = SIMD8<UInt16>(truncatingIfNeeded: seenSurface)
-            let offset = ring * count + first
-            if isWhole {
-                UnsafeMutableRawPointer(ranges + offset).storeBytes(of: seenRange, as: Lanes.self)
-                UnsafeMutableRawPointer(strengths + offset).storeBytes(of: seenStrength, as: Lanes.self)
-                UnsafeMutableRawPointer(surfaces + offset).storeBytes(of: numbers, as: SIMD8<UInt16>.self)
-            } else {
-                for lane in 0..<(count - first) {
-                    ranges[offset + lane] = seenRange[lane]
-                    strengths[offset + lane] = seenStrength[lane]
-                    surfaces[offset + lane] = numbers[lane]
-                }
-            }
         }
     }
 }

@@ -5,65 +5,55 @@ struct LidarStrip {
     let fixed: StaticContent
     let moving: SceneStore
     let view: SweepView
-    /// Horizontal distance, surface number and reflectivity · cosine / cos(elevation), one row of lanes per ring.
-    let distance: UnsafeMutablePointer<Lanes>
-    let surface: UnsafeMutablePointer<LaneBits>
-    let strength: UnsafeMutablePointer<Lanes>
-
     let rings: UnsafePointer<LidarPattern.Ring>
     let ringCount: Int
     let farAway: Float = 3e38
 
     init(
-        pattern: LidarPattern, sweep: SweepMemory, fixed: StaticContent, moving: SceneStore, view: SweepView,
-        distance: UnsafeMutablePointer<Lanes>, surface: UnsafeMutablePointer<LaneBits>,
-        strength: UnsafeMutablePointer<Lanes>
+        pattern: LidarPattern, sweep: SweepMemory, fixed: StaticContent, moving: SceneStore, view: SweepView
     ) {
         self.pattern = pattern
         self.sweep = sweep
         self.fixed = fixed
         self.moving = moving
         self.view = view
-        self.distance = distance
-        self.surface = surface
-        self.strength = strength
         rings = pattern.rings.start
         ringCount = pattern.rings.count
     }
 
-    /// Fills the three buffers for one strip.
-    mutating func measure(_ strip: Int) {
+    /// Fills the buffers of one strip.
+    func measure(_ strip: Int, into target: LidarBlock.Strip) {
         let x = pattern.columns.directionX.start[strip]
         let y = pattern.columns.directionY.start[strip]
-        startWithBareGround()
+        startWithBareGround(target)
         let solids = sweep.solidBins[strip]
         let blocked = blockingDistance(solids, x, y)
         let hidden = lowestLane(blocked)
         for row in sweep.patchBins[strip] {
             let patch = sweep.patches.start[Int(row)]
-            if patch.nearest >= hidden { cover(patch, x, y) }
+            if patch.nearest >= hidden { cover(patch, x, y, target) }
         }
         for row in solids {
             let swept = sweep.solids.start[Int(row)]
             guard swept.nearest >= hidden else { continue }
             let number = UInt32(truncatingIfNeeded: min(fixed.tones.count + Int(row), 65_534))
             switch swept.form {
-            case .prism: meetPrism(swept, number: number, blocked: blocked, x, y)
-            case .panel: meetPanel(swept, number: number, blocked: blocked, x, y)
-            case .round: meetRound(swept, number: number, x, y)
+            case .prism: meetPrism(swept, number: number, blocked: blocked, x, y, target)
+            case .panel: meetPanel(swept, number: number, blocked: blocked, x, y, target)
+            case .round: meetRound(swept, number: number, x, y, target)
             }
         }
     }
 
     @inline(__always)
-    private func startWithBareGround() {
+    private func startWithBareGround(_ target: LidarBlock.Strip) {
         let reflectivity = fixed.tones.start[0].reflectivity
         for ring in 0..<ringCount {
             let tangent = rings[ring].tangent
             let isDown = tangent < 0
-            distance[ring] = Lanes(repeating: isDown ? -view.height * rings[ring].inverseTangent : farAway)
-            surface[ring] = LaneBits(repeating: isDown ? 0 : UInt32(LidarReturns.noSurface))
-            strength[ring] = Lanes(repeating: isDown ? -tangent * reflectivity : 0)
+            target.distance[ring] = Lanes(repeating: isDown ? -view.height * rings[ring].inverseTangent : farAway)
+            target.surface[ring] = LaneBits(repeating: isDown ? 0 : UInt32(LidarReturns.noSurface))
+            target.strength[ring] = Lanes(repeating: isDown ? -tangent * reflectivity : 0)
         }
     }
 
@@ -89,7 +79,7 @@ struct LidarStrip {
 
     /// Gives the ground a material where rings meet it within a piece.
     @inline(__always)
-    private func cover(_ patch: SweptPatch, _ x: Lanes, _ y: Lanes) {
+    private func cover(_ patch: SweptPatch, _ x: Lanes, _ y: Lanes, _ target: LidarBlock.Strip) {
         let (entry, exit) = SweptEdge.distances(
             of: sweep.edges.start + Int(patch.firstEdge), front: Int(patch.frontCount), back: Int(patch.backCount), x, y
         )
@@ -103,19 +93,21 @@ struct LidarStrip {
         while ring < ringCount, rings[ring].tangent < highest {
             let tangent = Lanes(repeating: rings[ring].tangent)
             let reach = Lanes(repeating: patch.height * rings[ring].inverseTangent)
-            let old = distance[ring]
+            let old = target.distance[ring]
             // At equal height the tone that is drawn later wins, in whatever order pieces come.
-            let isAbove = (reach .< old) .| ((reach .== old) .& (surface[ring] .< number))
+            let isAbove = (reach .< old) .| ((reach .== old) .& (target.surface[ring] .< number))
             let isCovered = (tangent .>= low) .& (tangent .< high) .& isAbove
-            distance[ring] = select(isCovered, reach, old)
-            surface[ring].replace(with: number, where: isCovered)
-            strength[ring].replace(with: Lanes(repeating: -rings[ring].tangent * reflectivity), where: isCovered)
+            target.distance[ring] = select(isCovered, reach, old)
+            target.surface[ring] = select(isCovered, number, target.surface[ring])
+            target.strength[ring] = select(isCovered, Lanes(repeating: -rings[ring].tangent * reflectivity), target.strength[ring])
             ring += 1
         }
     }
 
     @inline(__always)
-    private func meetPrism(_ swept: SweptSolid, number: UInt32, blocked: Lanes, _ x: Lanes, _ y: Lanes) {
+    private func meetPrism(
+        _ swept: SweptSolid, number: UInt32, blocked: Lanes, _ x: Lanes, _ y: Lanes, _ target: LidarBlock.Strip
+    ) {
         let span = SweptEdge.span(
             of: sweep.edges.start + Int(swept.firstEdge), front: Int(swept.frontCount), back: Int(swept.backCount), x, y
         )
@@ -124,13 +116,13 @@ struct LidarStrip {
         if swept.frontCount > 0 {
             meetWall(
                 entry, bottom: Lanes(repeating: swept.bottom), top: Lanes(repeating: swept.top), number: number,
-                strength: entry * span.sideDistance * reflectivity)
+                strength: entry * span.sideDistance * reflectivity, target)
         }
         if swept.top < 0 {
-            meetLevel(swept.top, from: entry, to: span.exit, number: number, reflectivity: reflectivity)
+            meetLevel(swept.top, from: entry, to: span.exit, number: number, reflectivity: reflectivity, target)
         }
         if swept.bottom > 0 {
-            meetLevel(swept.bottom, from: entry, to: span.exit, number: number, reflectivity: reflectivity)
+            meetLevel(swept.bottom, from: entry, to: span.exit, number: number, reflectivity: reflectivity, target)
         }
     }
 
@@ -143,7 +135,9 @@ struct LidarStrip {
 
     /// Rings that meet an upright face between two heights; lanes with entry 0 are left alone.
     @inline(__always)
-    func meetWall(_ entry: Lanes, bottom: Lanes, top: Lanes, number: UInt32, strength new: Lanes) {
+    func meetWall(
+        _ entry: Lanes, bottom: Lanes, top: Lanes, number: UInt32, strength new: Lanes, _ target: LidarBlock.Strip
+    ) {
         let isHit = entry .> Lanes()
         let low = select(isHit, entry * bottom, Lanes(repeating: farAway))
         let high = select(isHit, entry * top, Lanes(repeating: -farAway))
@@ -153,18 +147,21 @@ struct LidarStrip {
         var ring = pattern.firstRing(from: lowestLane(low))
         while ring < ringCount, rings[ring].tangent < highest {
             let tangent = Lanes(repeating: rings[ring].tangent)
-            let old = distance[ring]
+            let old = target.distance[ring]
             let isNearest = (tangent .>= low) .& (tangent .< high) .& (away .< old)
-            distance[ring] = select(isNearest, away, old)
-            surface[ring].replace(with: numbers, where: isNearest)
-            strength[ring].replace(with: new, where: isNearest)
+            target.distance[ring] = select(isNearest, away, old)
+            target.surface[ring] = select(isNearest, numbers, target.surface[ring])
+            target.strength[ring] = select(isNearest, new, target.strength[ring])
             ring += 1
         }
     }
 
     /// Rings that meet a level face (roof below the sensor, underside above it) between entry and exit.
     @inline(__always)
-    private func meetLevel(_ level: Float, from entry: Lanes, to exit: Lanes, number: UInt32, reflectivity: Float) {
+    private func meetLevel(
+        _ level: Float, from entry: Lanes, to exit: Lanes, number: UInt32, reflectivity: Float,
+        _ target: LidarBlock.Strip
+    ) {
         let isHit = entry .> Lanes()
         let (near, far) = (entry * level, exit * level)
         let low = select(isHit, level < 0 ? near : far, Lanes(repeating: farAway))
@@ -175,12 +172,12 @@ struct LidarStrip {
         while ring < ringCount, rings[ring].tangent < highest {
             let tangent = Lanes(repeating: rings[ring].tangent)
             let reach = Lanes(repeating: level * rings[ring].inverseTangent)
-            let old = distance[ring]
+            let old = target.distance[ring]
             let isNearest = (tangent .>= low) .& (tangent .< high) .& (reach .< old)
-            distance[ring] = select(isNearest, reach, old)
-            surface[ring].replace(with: numbers, where: isNearest)
+            target.distance[ring] = select(isNearest, reach, old)
+            target.surface[ring] = select(isNearest, numbers, target.surface[ring])
             let cosine = rings[ring].tangent.magnitude * reflectivity
-            strength[ring].replace(with: Lanes(repeating: cosine), where: isNearest)
+            target.strength[ring] = select(isNearest, Lanes(repeating: cosine), target.strength[ring])
             ring += 1
         }
     }

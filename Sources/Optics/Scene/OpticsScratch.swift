@@ -2,16 +2,12 @@
 /// gives the same results. After a few frames nothing is allocated any more.
 public final class OpticsScratch {
     var sweep = SweepMemory()
-    var strip = ScratchBuffer<Lanes>()
-    var stripSurfaces = ScratchBuffer<LaneBits>()
-    var stripStrengths = ScratchBuffer<Lanes>()
+    var lidarLanes = ScratchBuffer<Lanes>()
 
     public init() {}
 
     deinit {
         sweep.free()
-        strip.free()
-        stripSurfaces.free()
-        stripStrengths.free()
+        lidarLanes.free()
     }
 }

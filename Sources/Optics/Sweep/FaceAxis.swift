@@ -33,27 +33,24 @@ extension Decal {
     /// The heights between which the figure covers the face at eight positions along it, and where it does so at all.
     @inline(__always)
     func heights(at u: Lanes, lines: UnsafePointer<SIMD2<Float>>) -> (isCovered: LaneMask, low: Lanes, high: Lanes) {
-        var isCovered = (u .>= Lanes(repeating: lowU)) .& (u .< Lanes(repeating: highU))
-        var (low, high) = (Lanes(repeating: lowZ), Lanes(repeating: highZ))
-        switch shape {
-        case .rectangle: break
-        case .disc:
+        let isWithin = (u .>= Lanes(repeating: lowU)) .& (u .< Lanes(repeating: highU))
+        var low = Lanes(repeating: lowZ)
+        var high = Lanes(repeating: highZ)
+        if shape == .disc {
             let offset = (u - 0.5 * (lowU + highU)) * (2 / (highU - lowU))
             let square = lanesMax(Lanes(repeating: 1) - offset * offset, Lanes())
             let half = lanesSquareRoot(square) * (0.5 * (highZ - lowZ))
             let middle = Lanes(repeating: 0.5 * (lowZ + highZ))
-            low = middle - half
-            high = middle + half
-        case .polygon:
-            for line in 0..<Int(upperLineCount) {
-                high = lanesMin(high, lineHeight(line, u, lines))
-            }
-            for line in 0..<Int(lowerLineCount) {
-                low = lanesMax(low, lineHeight(Int(upperLineCount) + line, u, lines))
-            }
-            isCovered .&= low .< high
+            return (isWithin, middle - half, middle + half)
         }
-        return (isCovered, low, high)
+        // Rectangles have no lines.
+        for line in 0..<Int(upperLineCount) {
+            high = lanesMin(high, lineHeight(line, u, lines))
+        }
+        for line in 0..<Int(lowerLineCount) {
+            low = lanesMax(low, lineHeight(Int(upperLineCount) + line, u, lines))
+        }
+        return (isWithin .& (low .< high), low, high)
     }
 
     @inline(__always)

@@ -27,12 +27,12 @@ extension SweptEdge {
             let w = edge.inverseDistance(x, y)
             let isLater = w .< entry
             entry = select(isLater, w, entry)
-            side.replace(with: SIMD8(repeating: edge.side), where: isLater)
+            side = select(isLater, SIMD8(repeating: edge.side), side)
             sideDistance = select(isLater, Lanes(repeating: edge.distance), sideDistance)
         }
         var exit = Lanes(repeating: 0)
         for row in front..<(front + back) { exit = lanesMax(exit, edges[row].inverseDistance(x, y)) }
-        entry.replace(with: 0, where: entry .< exit)
+        entry = select(entry .< exit, Lanes(), entry)
         return LaneSpan(entry: lanesMax(entry, Lanes()), exit: exit, side: side, sideDistance: sideDistance)
     }
 
@@ -45,7 +45,7 @@ extension SweptEdge {
         for row in 0..<front { entry = lanesMin(entry, edges[row].inverseDistance(x, y)) }
         var exit = Lanes(repeating: 0)
         for row in front..<(front + back) { exit = lanesMax(exit, edges[row].inverseDistance(x, y)) }
-        entry.replace(with: 0, where: entry .< exit)
+        entry = select(entry .< exit, Lanes(), entry)
         return (lanesMax(entry, Lanes()), exit)
     }
 
