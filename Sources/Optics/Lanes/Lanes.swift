@@ -30,6 +30,9 @@ func select(_ mask: LaneMask, _ value: SIMD8<Int32>, _ other: SIMD8<Int32>) -> S
     other.replacing(with: value, where: mask)
 }
 
+@inline(__always)
+func both(_ a: LaneMask, _ b: LaneMask) -> LaneMask { a .& b }
+
 /// The smallest lane.
 @inline(__always)
 func lowestLane(_ a: Lanes) -> Float {

@@ -22,7 +22,7 @@ public enum LidarKernel {
         collect(pattern, view: view, region: region, fixed: fixed.content, moving: moving, into: &scratch.sweep)
         returns.prepare(rings: pattern.rings.count, columns: pattern.columns.count)
         listSurfaces(fixed.content, moving.store, sweep: scratch.sweep, into: &returns.surfaceTable)
-        var block = LidarBlock(pattern: pattern, scratch: scratch)
+        let block = LidarBlock(pattern: pattern, scratch: scratch)
         let strip = LidarStrip(
             pattern: pattern, sweep: scratch.sweep, fixed: fixed.content, moving: moving.store, view: view)
         returns.withPointers { target in
@@ -39,10 +39,12 @@ public enum LidarKernel {
         into sweep: inout SweepMemory
     ) {
         sweep.removeAll()
-        fixed.solidIndex.forEachRun(region) { rows in
+        let takeIn = { (rows: Range<Int>, sweep: inout SweepMemory) in
             sweep.collect(
                 fixed.store, rows: rows, isDynamic: false, view: view, fan: pattern.columns, window: pattern)
         }
+        fixed.solidIndex.forEachRun(region) { takeIn($0, &sweep) }
+        fixed.detailIndex.forEachRun(region) { takeIn($0, &sweep) }
         sweep.collect(
             moving.store, rows: 0..<moving.store.solids.count, isDynamic: true, view: view, fan: pattern.columns,
             window: pattern)

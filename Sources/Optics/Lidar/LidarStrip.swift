@@ -99,7 +99,8 @@ struct LidarStrip {
             let isCovered = (tangent .>= low) .& (tangent .< high) .& isAbove
             target.distance[ring] = select(isCovered, reach, old)
             target.surface[ring] = select(isCovered, number, target.surface[ring])
-            target.strength[ring] = select(isCovered, Lanes(repeating: -rings[ring].tangent * reflectivity), target.strength[ring])
+            target.strength[ring] = select(
+                isCovered, Lanes(repeating: -rings[ring].tangent * reflectivity), target.strength[ring])
             ring += 1
         }
     }

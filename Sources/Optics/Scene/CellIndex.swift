@@ -24,10 +24,11 @@ struct CellIndex: Sendable {
 
     /// - Parameters:
     ///   - circles: position and radius of each thing.
+    ///   - firstNumber: number of the first thing in the runs that queries give.
     ///   - precedes: a strict order among things of one cell that does not depend on rows.
     /// - Returns: the index, and the things in sorted order (as rows of `circles`).
     static func build(
-        _ circles: [(x: Double, y: Double, radius: Double)], precedes: (Int, Int) -> Bool
+        _ circles: [(x: Double, y: Double, radius: Double)], firstNumber: Int = 0, precedes: (Int, Int) -> Bool
     ) -> (index: CellIndex, order: [Int]) {
         var index = CellIndex()
         var order: [Int] = []
@@ -37,6 +38,11 @@ struct CellIndex: Sendable {
             let members = circles.indices.filter { levelOf[$0] == level }
             guard !members.isEmpty else { continue }
             index.levels.append(Level(members, circles, size: sizes[level], into: &order, precedes: precedes))
+        }
+        for level in index.levels.indices {
+            for cell in index.levels[level].starts.indices {
+                index.levels[level].starts[cell] += Int32(firstNumber)
+            }
         }
         return (index, order)
     }

@@ -10,6 +10,8 @@ public final class DynamicScene {
     var store = SceneStore()
     /// By row of `StaticScene.signalLamps`.
     var signalLights = ScratchBuffer<LampLight>()
+    /// Pairs of headlamps that burn.
+    var beams = ScratchBuffer<BeamSource>()
     let library: BodyLibrary
     private let catalogue: Catalogue
     private let lamps: [SignalLamp]
@@ -28,6 +30,7 @@ public final class DynamicScene {
     deinit {
         store.free()
         signalLights.free()
+        beams.free()
     }
 
     /// Shows the world as it is at `time` seconds, which may lie between two ticks.
@@ -63,6 +66,7 @@ public final class DynamicScene {
     private func begin(signals: [UInt8], time: Double) {
         store.removeAll()
         signalLights.count = 0
+        beams.count = 0
         for lamp in lamps {
             let isKnown = lamp.group >= 0 && Int(lamp.group) < signals.count
             let aspect = isKnown ? SignalAspect(rawValue: signals[Int(lamp.group)]) ?? .dark : .dark
@@ -119,6 +123,12 @@ public final class DynamicScene {
                 OrientedBox(center: center, axis: axis, halfLength: part.halfLength, halfWidth: part.halfWidth),
                 bottom: part.bottom, top: part.top, finish: first, finishStride: stride, owner: owner, detailRange: 400)
         }
+        if body.lights.contains(.headlamps), model.frontPart >= 0 {
+            let part = library.parts[model.frontPart]
+            let (center, axis) = frame.place(part)
+            let place = center + axis * part.halfLength
+            beams.append(BeamSource(x: place.x, y: place.y, directionX: Float(axis.x), directionY: Float(axis.y)))
+        }
         addExtras(body, model: model, colour: colour, owner: owner, time: time)
     }
 
@@ -156,4 +166,12 @@ public final class DynamicScene {
             OrientedBox(center: center, axis: axis, halfLength: 0.15, halfWidth: 0.5), bottom: model.top,
             top: model.top + 0.14, finish: store.add(finish), owner: owner)
     }
+}
+
+/// Where a pair of headlamps shines from, and along which unit vector.
+struct BeamSource: BitwiseCopyable {
+    var x: Double
+    var y: Double
+    var directionX: Float
+    var directionY: Float
 }

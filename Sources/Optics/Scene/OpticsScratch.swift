@@ -2,12 +2,14 @@
 /// gives the same results. After a few frames nothing is allocated any more.
 public final class OpticsScratch {
     var sweep = SweepMemory()
+    var camera = CameraMemory()
     var lidarLanes = ScratchBuffer<Lanes>()
 
     public init() {}
 
     deinit {
         sweep.free()
+        camera.free()
         lidarLanes.free()
     }
 }

@@ -43,31 +43,46 @@ struct SceneBuilder {
     }
 
     /// Numbers the tones, sorts everything into cells and seals the memory.
-    consuming func finish() -> StaticContent {
+    mutating func finish() -> StaticContent {
         let tones = numberTones()
-        let solids = sorted(
-            store.solids, keys: solidKeys, circle: { ($0.x, $0.y, Double($0.radius)) })
-        let patches = sorted(
-            store.patches, keys: patchKeys, circle: { ($0.x, $0.y, Double($0.radius)) })
-        store.solids.free()
-        store.patches.free()
-        (store.solids, store.patches) = (solids.sorted, patches.sorted)
+        let store = self.store
+        let (large, small) = (0..<store.solids.count).reduce(into: ([Int](), [Int]())) { split, row in
+            if store.solids.start[row].detailRange < .infinity { split.1.append(row) } else { split.0.append(row) }
+        }
+        let solidIndex = index(large, keys: solidKeys, from: 0) { store.solids.start[$0].circle }
+        let detailIndex = index(small, keys: solidKeys, from: large.count) { store.solids.start[$0].circle }
+        let patchIndex = index(Array(0..<store.patches.count), keys: patchKeys, from: 0) {
+            store.patches.start[$0].circle
+        }
+        var sealed = store
+        sealed.solids = SceneBuilder.reordered(store.solids, solidIndex.order + detailIndex.order)
+        sealed.patches = SceneBuilder.reordered(store.patches, patchIndex.order)
         return StaticContent(
-            store: store, solidIndex: solids.index, patchIndex: patches.index, tones: tones, signalLamps: signalLamps)
+            store: sealed, solidIndex: solidIndex.index, detailIndex: detailIndex.index, patchIndex: patchIndex.index,
+            tones: tones, signalLamps: signalLamps)
     }
 
-    private func sorted<Element: BitwiseCopyable>(
-        _ elements: ScratchBuffer<Element>, keys: [(key: UInt64, piece: Int32)],
-        circle: (Element) -> (x: Double, y: Double, radius: Double)
-    ) -> (index: CellIndex, sorted: ScratchBuffer<Element>) {
-        let circles = (0..<elements.count).map { circle(elements.start[$0]) }
-        let (index, order) = CellIndex.build(circles) { a, b in
-            (keys[a].key, keys[a].piece, a) < (keys[b].key, keys[b].piece, b)
+    /// Sorts some rows into cells; their sorted numbers begin at `first`.
+    private func index(
+        _ rows: [Int], keys: [(key: UInt64, piece: Int32)], from first: Int,
+        circle: (Int) -> (x: Double, y: Double, radius: Double)
+    ) -> (index: CellIndex, order: [Int]) {
+        let (index, order) = CellIndex.build(rows.map(circle), firstNumber: first) { a, b in
+            let (mine, theirs) = (keys[rows[a]], keys[rows[b]])
+            return (mine.key, mine.piece, a) < (theirs.key, theirs.piece, b)
         }
+        return (index, order.map { rows[$0] })
+    }
+
+    /// A copy in another order; the original is freed.
+    private static func reordered<Element: BitwiseCopyable>(
+        _ elements: ScratchBuffer<Element>, _ order: [Int]
+    ) -> ScratchBuffer<Element> {
         var sorted = ScratchBuffer<Element>()
-        sorted.reserve(elements.count)
+        sorted.reserve(order.count)
         for row in order { sorted.append(elements.start[row]) }
-        return (index, sorted)
+        elements.free()
+        return sorted
     }
 
     /// Gives every patch the number of its tone in drawing order; bare ground is number 0. Tones are numbered in a byte:

@@ -32,6 +32,8 @@ struct Solid: BitwiseCopyable {
     var owner: SceneOwner
     /// Farthest distance at which a camera draws it, metres; smaller things stay below a pixel.
     var detailRange: Float = .infinity
+
+    var circle: (x: Double, y: Double, radius: Double) { (x, y, Double(radius)) }
 }
 
 /// A convex piece of ground at one height.
@@ -43,6 +45,8 @@ struct GroundPatch: BitwiseCopyable {
     var cornerCount: UInt16
     /// Row of the ground palette, which says height and drawing order.
     var tone: UInt16
+
+    var circle: (x: Double, y: Double, radius: Double) { (x, y, Double(radius)) }
 }
 
 /// Solids and ground pieces with everything they refer to. Filled by appending; buffers are reused.

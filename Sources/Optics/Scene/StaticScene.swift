@@ -23,21 +23,28 @@ public struct StaticScene: Sendable {
 /// The memory of a `StaticScene`: immutable after `SceneBuilder.finish`, freed with its last owner.
 final class StaticContent: @unchecked Sendable {
     let store: SceneStore
+    /// Solids that cameras draw at any distance, and those that have a `detailRange`.
     let solidIndex: CellIndex
+    let detailIndex: CellIndex
     let patchIndex: CellIndex
     /// Ground palette in drawing order; row 0 is bare ground.
     let tones: ReadOnlyTable<GroundTone>
     let toneHeights: ReadOnlyTable<Float>
+    /// Height of the highest raised surface, metres.
+    let highestGround: Float
     let signalLamps: [SignalLamp]
 
     init(
-        store: SceneStore, solidIndex: CellIndex, patchIndex: CellIndex, tones: [GroundTone], signalLamps: [SignalLamp]
+        store: SceneStore, solidIndex: CellIndex, detailIndex: CellIndex, patchIndex: CellIndex, tones: [GroundTone],
+        signalLamps: [SignalLamp]
     ) {
         self.store = store
         self.solidIndex = solidIndex
+        self.detailIndex = detailIndex
         self.patchIndex = patchIndex
         self.tones = ReadOnlyTable(tones)
         toneHeights = ReadOnlyTable(tones.map(\.height))
+        highestGround = tones.map(\.height).max() ?? 0
         self.signalLamps = signalLamps
     }
 

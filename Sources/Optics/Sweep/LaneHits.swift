@@ -4,7 +4,7 @@ struct LaneSpan {
     var entry: Lanes
     /// 1 / distance of exit; 0 for never.
     var exit: Lanes
-    /// Number of the side that is entered.
+    /// Which of the sides that face the sensor is entered: its place among them, -1 for none (inside).
     var side: SIMD8<Int32>
     /// Distance of that side's line from the sensor: entry · this = cosine of incidence in the plane.
     var sideDistance: Lanes
@@ -27,7 +27,7 @@ extension SweptEdge {
             let w = edge.inverseDistance(x, y)
             let isLater = w .< entry
             entry = select(isLater, w, entry)
-            side = select(isLater, SIMD8(repeating: edge.side), side)
+            side = select(isLater, SIMD8(repeating: Int32(truncatingIfNeeded: row)), side)
             sideDistance = select(isLater, Lanes(repeating: edge.distance), sideDistance)
         }
         var exit = Lanes(repeating: 0)

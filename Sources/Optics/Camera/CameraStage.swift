@@ -1,0 +1,64 @@
+/// Everything the strips of one picture share.
+struct CameraStage {
+    let camera: UprightCamera
+    let view: SweepView
+    let fixed: StaticContent
+    let moving: DynamicScene
+    let sweep: SweepMemory
+    let light: FrameLight
+
+    @inline(__always)
+    func store(of swept: SweptSolid) -> SceneStore { swept.isDynamic ? moving.store : fixed.store }
+
+    /// Lights the faces of every swept solid that may be seen: its sides that face the camera, then top and underside.
+    func lightFaces(into memory: inout CameraMemory) {
+        memory.faces.count = 0
+        memory.firstFaces.count = 0
+        for row in 0..<sweep.solids.count {
+            let swept = sweep.solids.start[row]
+            let store = store(of: swept)
+            let solid = store.solids.start[Int(swept.solid)]
+            memory.firstFaces.append(Int32(memory.faces.count))
+            func finish(_ side: Int) -> Finish {
+                store.finishes.start[Int(solid.firstFinish) + side * Int(solid.finishStride)]
+            }
+            for front in 0..<Int(swept.frontCount) {
+                let edge = sweep.edges.start[Int(swept.firstEdge) + front]
+                // (a, b) · distance is the unit vector towards the face's line; its normal points back.
+                let side = Int(edge.side)
+                let lit = light.onUpright(-edge.a * edge.distance, -edge.b * edge.distance)
+                memory.faces.append(LitFace(finish(side), light: lit, side: side))
+            }
+            guard swept.form != .panel else { continue }
+            let level = Int(solid.cornerCount)
+            memory.faces.append(LitFace(finish(level), light: light.onLevel, side: level))
+            memory.faces.append(LitFace(finish(level), light: light.onUnderside, side: level))
+        }
+    }
+
+    /// Finds what hides everything behind it, from the top of the picture to the ground.
+    func findBlocked(into memory: inout CameraMemory) {
+        let strips = camera.columns.stripCount
+        memory.blocked.reserve(strips)
+        memory.lowestBlocked.reserve(strips)
+        let highest = -camera.rowSlopes.start[0]
+        for strip in 0..<strips {
+            let x = camera.columns.directionX.start[strip]
+            let y = camera.columns.directionY.start[strip]
+            var blocked = Lanes()
+            for row in sweep.solidBins[strip] {
+                let swept = sweep.solids.start[Int(row)]
+                guard swept.form == .prism, swept.top * swept.nearest >= highest, swept.bottom <= -view.height
+                else { continue }
+                let entry = SweptEdge.distances(
+                    of: sweep.edges.start + Int(swept.firstEdge), front: Int(swept.frontCount),
+                    back: Int(swept.backCount), x, y
+                ).entry
+                let isFull = (entry * swept.top .>= Lanes(repeating: highest)) .& (entry .< Lanes(repeating: atSensor))
+                blocked = lanesMax(blocked, select(isFull, entry, Lanes()))
+            }
+            memory.blocked.start[strip] = blocked
+            memory.lowestBlocked.start[strip] = lowestLane(blocked)
+        }
+    }
+}

@@ -1,0 +1,195 @@
+extension CameraStrip {
+    @inline(__always)
+    func drawPrism(_ swept: SweptSolid, _ firstFace: UnsafePointer<LitFace>, _ columns: Columns) {
+        let front = Int(swept.frontCount)
+        let span = SweptEdge.span(
+            of: stage.sweep.edges.start + Int(swept.firstEdge), front: front, back: Int(swept.backCount), columns.x,
+            columns.y)
+        let entry = select(span.entry .>= columns.blocked, span.entry, Lanes())
+        guard any(entry .> Lanes()) else { return }
+        let through = stage.light.transmission(entry)
+        let owner = stage.store(of: swept).solids.start[Int(swept.solid)].owner.rawValue
+        if front > 0 {
+            drawSides(swept, firstFace, entry: entry, side: span.side, through: through, owner: owner, columns)
+        }
+        if swept.top < 0 {
+            fillLevel(swept.top, entry: entry, exit: span.exit, plain(firstFace[front], through, owner))
+        }
+        if swept.bottom > 0 {
+            fillLevel(swept.bottom, entry: entry, exit: span.exit, plain(firstFace[front + 1], through, owner))
+        }
+    }
+
+    /// The upright sides of a prism and the figures on them.
+    @inline(__always)
+    private func drawSides(
+        _ swept: SweptSolid, _ firstFace: UnsafePointer<LitFace>, entry: Lanes, side: SIMD8<Int32>, through: Lanes,
+        owner: UInt32, _ columns: Columns
+    ) {
+        let front = Int(swept.frontCount)
+        var colour = LaneColour(firstFace[0].lit)
+        var albedo = LaneColour(firstFace[0].albedo)
+        for face in 1..<max(1, front) {
+            let isSide = side .== SIMD8(repeating: Int32(truncatingIfNeeded: face))
+            colour.set(firstFace[face].lit, where: isSide)
+            if !stage.light.beams.isEmpty { albedo.set(firstFace[face].albedo, where: isSide) }
+        }
+        drawUpright(
+            entry: entry, bottom: Lanes(repeating: swept.bottom), top: Lanes(repeating: swept.top), colour, albedo,
+            through: through, owner: owner, surfaceClass: firstFace[0].surfaceClass, columns)
+        guard swept.nearest * focal > 1.5 else { return }
+        for face in 0..<front where firstFace[face].decalCount > 0 {
+            let isSide = (side .== SIMD8(repeating: Int32(truncatingIfNeeded: face))) .& (entry .> Lanes())
+            guard any(isSide) else { continue }
+            drawFigures(
+                swept, firstFace[face], from: 0, entry: select(isSide, entry, Lanes()), through: through, owner: owner,
+                columns)
+        }
+    }
+
+    /// An upright face; at night the part that headlamps reach is brighter.
+    @inline(__always)
+    func drawUpright(
+        entry: Lanes, bottom: Lanes, top: Lanes, _ colour: LaneColour, _ albedo: LaneColour, through: Lanes,
+        owner: UInt32, surfaceClass: UInt8, _ columns: Columns
+    ) {
+        let kind = LaneBits(repeating: UInt32(surfaceClass))
+        guard let beams = stage.light.beamsOnUpright(entry, columns.x, columns.y) else {
+            let bytes = stage.light.seen(colour, through: through, tag: 0)
+            fillSplit(
+                entry: entry, bottom: bottom, top: top, Brush(colour: bytes, owner: owner, surfaceClass: kind))
+            return
+        }
+        // Dipped beams end at about the height of bonnets; a little goes higher.
+        let cut = lanesMax(bottom, lanesMin(top, Lanes(repeating: 0.9 - stage.view.height)))
+        let low = stage.light.seen(colour.adding(albedo, beams), through: through, tag: 0)
+        fillSplit(entry: entry, bottom: bottom, top: cut, Brush(colour: low, owner: owner, surfaceClass: kind))
+        let high = stage.light.seen(colour.adding(albedo, beams * 0.25), through: through, tag: 0)
+        fillSplit(entry: entry, bottom: cut, top: top, Brush(colour: high, owner: owner, surfaceClass: kind))
+    }
+
+    /// Fills an upright face, tagging what lies below the highest raised surface.
+    @inline(__always)
+    private func fillSplit(entry: Lanes, bottom: Lanes, top: Lanes, _ brush: Brush) {
+        var (solid, low) = (brush, brush)
+        solid.colour |= LaneBits(repeating: CameraStrip.solidTag)
+        let (upper, lower) = (rows(of: top, entry), rows(of: bottom, entry))
+        guard hasRaised, any(bottom .< Lanes(repeating: raised)) else {
+            fillUpright(top: upper, bottom: lower, entry: entry, solid)
+            return
+        }
+        low.colour |= LaneBits(repeating: CameraStrip.lowTag)
+        let split = rows(of: lanesMin(top, lanesMax(bottom, Lanes(repeating: raised))), entry)
+        fillUpright(top: upper, bottom: split, entry: entry, solid)
+        fillUpright(top: split, bottom: lower, entry: entry, low)
+    }
+
+    /// One colour for a level face.
+    @inline(__always)
+    func plain(_ face: LitFace, _ through: Lanes, _ owner: UInt32) -> Brush {
+        Brush(
+            colour: stage.light.seen(LaneColour(face.lit), through: through, tag: CameraStrip.solidTag), owner: owner,
+            surfaceClass: LaneBits(repeating: UInt32(face.surfaceClass)))
+    }
+
+    /// A thin face; where it has figures, only within the first of them.
+    @inline(__always)
+    func drawPanel(_ swept: SweptSolid, _ firstFace: UnsafePointer<LitFace>, _ columns: Columns) {
+        let met = SweptEdge.panelEntry(stage.sweep.edges.start + Int(swept.firstEdge), columns.x, columns.y)
+        let entry = select(met .>= columns.blocked, met, Lanes())
+        guard any(entry .> Lanes()) else { return }
+        let face = firstFace[0]
+        let store = stage.store(of: swept)
+        let owner = store.solids.start[Int(swept.solid)].owner.rawValue
+        let through = stage.light.transmission(entry)
+        guard face.decalCount > 0 else {
+            drawUpright(
+                entry: entry, bottom: Lanes(repeating: swept.bottom), top: Lanes(repeating: swept.top),
+                LaneColour(face.lit), LaneColour(face.albedo), through: through, owner: owner,
+                surfaceClass: face.surfaceClass, columns)
+            return
+        }
+        let axis = FaceAxis(side: 0, of: store.solids.start[Int(swept.solid)], store: store, view: stage.view)
+        let decal = store.decals.start[Int(face.firstDecal)]
+        let outline = decal.heights(at: axis.position(entry, columns.x, columns.y), lines: store.lines.start)
+        let covered = select(outline.isCovered, entry, Lanes())
+        let albedo = SceneLight.LinearRGB(decal.red, decal.green, decal.blue)
+        drawUpright(
+            entry: covered, bottom: outline.low - stage.view.height, top: outline.high - stage.view.height,
+            LaneColour(face.lighting(albedo)), LaneColour(albedo), through: through, owner: owner,
+            surfaceClass: face.surfaceClass, columns)
+        drawFigures(swept, face, from: 1, entry: covered, through: through, owner: owner, columns)
+    }
+
+    /// Figures on a face, over what has been drawn there.
+    @inline(__always)
+    private func drawFigures(
+        _ swept: SweptSolid, _ face: LitFace, from first: Int, entry: Lanes, through: Lanes, owner: UInt32,
+        _ columns: Columns
+    ) {
+        let store = stage.store(of: swept)
+        let solid = store.solids.start[Int(swept.solid)]
+        let axis = FaceAxis(side: solid.form == .panel ? 0 : Int(face.side), of: solid, store: store, view: stage.view)
+        let u = axis.position(entry, columns.x, columns.y)
+        for row in first..<Int(face.decalCount) {
+            let decal = store.decals.start[Int(face.firstDecal) + row]
+            let figure = decal.heights(at: u, lines: store.lines.start)
+            let covered = select(figure.isCovered, entry, Lanes())
+            guard any(covered .> Lanes()) else { continue }
+            let low = lanesMax(figure.low - stage.view.height, Lanes(repeating: swept.bottom))
+            let high = lanesMin(figure.high - stage.view.height, Lanes(repeating: swept.top))
+            let (top, bottom) = (rows(of: high, entry), rows(of: low, entry))
+            guard any((top .< bottom) .& (covered .> Lanes())) else { continue }
+            fillFigure(
+                top: top, bottom: bottom, entry: covered,
+                brush(for: decal, on: face, entry: entry, through: through, owner: owner, columns))
+        }
+    }
+
+    @inline(__always)
+    private func brush(
+        for decal: Decal, on face: LitFace, entry: Lanes, through: Lanes, owner: UInt32, _ columns: Columns
+    ) -> Brush {
+        var albedo = SceneLight.LinearRGB(decal.red, decal.green, decal.blue)
+        var isLamp = decal.isLamp
+        if decal.signalLamp >= 0 {
+            let lamp = stage.moving.signalLights.start[Int(decal.signalLamp)]
+            albedo = SceneLight.LinearRGB(lamp.red, lamp.green, lamp.blue)
+            isLamp = lamp.isLit
+        }
+        var colour = LaneColour(isLamp ? albedo : face.lighting(albedo))
+        if !isLamp, let beams = stage.light.beamsOnUpright(entry, columns.x, columns.y) {
+            colour = colour.adding(LaneColour(albedo), beams)
+        }
+        return Brush(
+            colour: stage.light.seen(colour, through: through, tag: CameraStrip.solidTag), owner: owner,
+            surfaceClass: LaneBits(repeating: UInt32(decal.surfaceClass.rawValue)))
+    }
+}
+
+extension LitFace {
+    var lit: SceneLight.LinearRGB { SceneLight.LinearRGB(red, green, blue) }
+    var albedo: SceneLight.LinearRGB { SceneLight.LinearRGB(albedoRed, albedoGreen, albedoBlue) }
+
+    /// Another albedo in this face's light.
+    @inline(__always)
+    func lighting(_ albedo: SceneLight.LinearRGB) -> SceneLight.LinearRGB {
+        SceneLight.LinearRGB(albedo.red * lightRed, albedo.green * lightGreen, albedo.blue * lightBlue)
+    }
+}
+
+extension LaneColour {
+    @inline(__always)
+    mutating func set(_ colour: SceneLight.LinearRGB, where mask: LaneMask) {
+        red = select(mask, Lanes(repeating: colour.red), red)
+        green = select(mask, Lanes(repeating: colour.green), green)
+        blue = select(mask, Lanes(repeating: colour.blue), blue)
+    }
+
+    /// More light on an albedo.
+    @inline(__always)
+    func adding(_ albedo: LaneColour, _ light: Lanes) -> LaneColour {
+        LaneColour(
+            red: red + albedo.red * light, green: green + albedo.green * light, blue: blue + albedo.blue * light)
+    }
+}
