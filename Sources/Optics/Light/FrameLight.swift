@@ -117,12 +117,12 @@ struct Beam: BitwiseCopyable {
         return spread * 0.9 / (1 + reach * reach)
     }
 
-    /// Metres ahead of the lamps, and the beam's sideways profile: 1 in the middle, 0 from 32° on.
+    /// Metres ahead of the lamps, and the beam's sideways profile: 1 in the middle, 0 from 37° on.
     @inline(__always)
     private func spread(_ px: Lanes, _ py: Lanes) -> (ahead: Lanes, spread: Lanes) {
         let (rx, ry) = (px - x, py - y)
         let ahead = lanesMax(rx * directionX + ry * directionY, Lanes(repeating: 0.01))
-        let aside = (ry * directionX - rx * directionY) / (ahead * 0.62 + 0.4)
+        let aside = (ry * directionX - rx * directionY) / (ahead * 0.75 + 0.6)
         let rest = lanesMax(1 - aside * aside, Lanes())
         return (ahead, select(ahead .> Lanes(repeating: 0.011), rest * rest, Lanes()))
     }

@@ -8,6 +8,16 @@ struct BodyLibrary {
     var models: [Model] = []
     var parts: [Part] = []
     var colours: [LinearColour] = []
+    var wheels: [Wheel] = []
+
+    /// A wheel as somebody beside the vehicle sees it on the flank of a part.
+    struct Wheel {
+        /// Ahead of the reference point.
+        var along: Double
+        var radius: Double
+        /// 1 left, -1 right.
+        var side: Double
+    }
 
     struct Model {
         var firstPart: Int
@@ -42,6 +52,10 @@ struct BodyLibrary {
         var colour: LinearColour?
         var reflectivity: Float
         var surfaceClass: SurfaceClass
+        var firstWheel = 0
+        var wheelCount = 0
+        /// A thin wheel in the middle of a cycle: a disc along the axis.
+        var isDisc = false
     }
 
     init(_ catalogue: Catalogue) {
@@ -68,6 +82,43 @@ struct BodyLibrary {
             if entry.rearPart < 0 || isBetter(row, than: entry.rearPart, ahead: -1) { entry.rearPart = row }
         }
         models.append(entry)
+        mountWheels(entry.firstPart..<parts.count, of: model)
+    }
+
+    /// Wheels flush with a flank become discs on it, and their boxes keep only what shows below the body; those in line
+    /// become upright discs.
+    private mutating func mountWheels(_ rows: Range<Int>, of model: ActorModel) {
+        let wheelRows = rows.filter {
+            let part = model.parts[$0 - rows.lowerBound]
+            return part.material == .rubber && part.shape == .box && part.bottom < 0.01 && part.length > 0.2
+        }
+        for row in wheelRows where parts[row].center.y == 0 { parts[row].isDisc = true }
+        for row in rows where !wheelRows.contains(row) && parts[row].shape == .box {
+            parts[row].firstWheel = wheels.count
+            for wheel in wheelRows where isFlush(wheel, with: row) {
+                let part = parts[wheel]
+                wheels.append(Wheel(along: part.center.x, radius: part.halfLength, side: part.center.y > 0 ? 1 : -1))
+            }
+            parts[row].wheelCount = wheels.count - parts[row].firstWheel
+        }
+        for wheel in wheelRows {
+            let bodies = rows.filter { !wheelRows.contains($0) && isFlush(wheel, with: $0) }
+            guard let lowest = bodies.map({ parts[$0].bottom }).min(), lowest > 0.02 else { continue }
+            parts[wheel].top = min(parts[wheel].top, lowest + 0.05)
+            // Below the body a tyre is narrower than its diameter, and it stands back a little.
+            parts[wheel].halfLength *= 0.75
+            parts[wheel].halfWidth = max(0.02, parts[wheel].halfWidth - 0.02)
+        }
+    }
+
+    /// Whether a wheel stands at the flank of a part.
+    private func isFlush(_ wheel: Int, with row: Int) -> Bool {
+        let (mine, body) = (parts[wheel], parts[row])
+        let outer = mine.center.y.magnitude + mine.halfWidth
+        return mine.center.y != 0 && mine.isTrailing == body.isTrailing
+            && (outer - body.halfWidth - body.center.y.magnitude).magnitude < 0.12
+            && (mine.center.x - body.center.x).magnitude < body.halfLength + mine.halfLength
+            && body.bottom < mine.top
     }
 
     /// Whether a part reaches farther forward (or backward) than another; of parts flush with each other the first.

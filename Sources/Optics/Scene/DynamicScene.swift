@@ -98,30 +98,20 @@ public final class DynamicScene {
         let frame = BodyFrame(body, joint: model.joint)
         for row in model.firstPart..<(model.firstPart + model.partCount) {
             let part = library.parts[row]
-            var finish = Finish(part.colour ?? colour, reflectivity: part.reflectivity, part.surfaceClass)
+            let finish = Finish(part.colour ?? colour, reflectivity: part.reflectivity, part.surfaceClass)
             let (center, axis) = frame.place(part)
-            guard part.shape == .box else {
+            if part.isDisc {
+                addDisc(part, at: center, axis: axis, finish: finish, owner: owner)
+            } else if part.shape != .box {
                 addRound(part, at: center, finish: store.add(finish), owner: owner)
-                continue
+            } else {
+                let hasFigures = row == model.frontPart || row == model.rearPart || part.wheelCount > 0
+                let first = hasFigures ? addSides(row, finish, model, body, time: time) : store.add(finish)
+                store.addBox(
+                    OrientedBox(center: center, axis: axis, halfLength: part.halfLength, halfWidth: part.halfWidth),
+                    bottom: part.bottom, top: part.top, finish: first, finishStride: hasFigures ? 1 : 0, owner: owner,
+                    detailRange: 400)
             }
-            var first = store.add(finish)
-            var stride: Int32 = 0
-            if row == model.frontPart || row == model.rearPart {
-                // Five rows for the sides (left, back, right, front) and the top; back and front get their lamps.
-                store.finishes.count -= 1
-                first = Int32(store.finishes.count)
-                stride = 1
-                for side in 0..<5 {
-                    finish.firstDecal = Int32(store.decals.count)
-                    if side == 1 && row == model.rearPart { store.addRearLamps(part, model, body, time: time) }
-                    if side == 3 && row == model.frontPart { store.addFrontLamps(part, model, body, time: time) }
-                    finish.decalCount = UInt16(store.decals.count - Int(finish.firstDecal))
-                    store.finishes.append(finish)
-                }
-            }
-            store.addBox(
-                OrientedBox(center: center, axis: axis, halfLength: part.halfLength, halfWidth: part.halfWidth),
-                bottom: part.bottom, top: part.top, finish: first, finishStride: stride, owner: owner, detailRange: 400)
         }
         if body.lights.contains(.headlamps), model.frontPart >= 0 {
             let part = library.parts[model.frontPart]
@@ -130,6 +120,62 @@ public final class DynamicScene {
             beams.append(BeamSource(x: place.x, y: place.y, directionX: Float(axis.x), directionY: Float(axis.y)))
         }
         addExtras(body, model: model, colour: colour, owner: owner, time: time)
+    }
+
+    /// Five finishes for the sides of a box (left, back, right, front) and its top, with lamps and wheels.
+    private func addSides(
+        _ row: Int, _ plain: Finish, _ model: BodyLibrary.Model, _ body: PosedBody, time: Double
+    ) -> Int32 {
+        let first = Int32(store.finishes.count)
+        let part = library.parts[row]
+        for side in 0..<5 {
+            var finish = plain
+            finish.firstDecal = Int32(store.decals.count)
+            if side == 0 || side == 2 { addWheels(part, side: side == 0 ? 1 : -1) }
+            if side == 1 && row == model.rearPart { store.addRearLamps(part, model, body, time: time) }
+            if side == 3 && row == model.frontPart { store.addFrontLamps(part, model, body, time: time) }
+            finish.decalCount = UInt16(store.decals.count - Int(finish.firstDecal))
+            store.finishes.append(finish)
+        }
+        return first
+    }
+
+    /// Tyres and rims on a flank.
+    private func addWheels(_ part: BodyLibrary.Part, side: Double) {
+        for row in part.firstWheel..<(part.firstWheel + part.wheelCount) {
+            let wheel = library.wheels[row]
+            guard wheel.side == side else { continue }
+            // Somebody who looks at the left flank sees the front on the left.
+            let offset = wheel.along - part.center.x
+            let u = part.halfLength - side * offset
+            for (radius, grey) in [(wheel.radius, Float(0.012)), (wheel.radius * 0.62, 0.22)] {
+                store.decals.append(
+                    Decal(
+                        .disc, LinearColour(grey, grey, grey), u: (u - radius)...(u + radius),
+                        z: (wheel.radius - radius)...(wheel.radius + radius), part.surfaceClass))
+            }
+        }
+    }
+
+    /// A thin wheel along the axis of a cycle, seen from both sides.
+    private func addDisc(
+        _ part: BodyLibrary.Part, at center: Vector2, axis: Vector2, finish: Finish, owner: SceneOwner
+    ) {
+        let radius = part.halfLength
+        for side in 0..<2 {
+            var face = finish
+            face.firstDecal = Int32(store.decals.count)
+            face.decalCount = 1
+            store.decals.append(
+                Decal(
+                    .disc, LinearColour(finish.red, finish.green, finish.blue), u: 0...(2 * radius),
+                    z: part.bottom...(part.bottom + 2 * radius), finish.surfaceClass))
+            let row = store.add(face)
+            guard side == 1 else { continue }
+            store.addThinPanel(
+                center: center, axis: axis, halfLength: radius, bottom: part.bottom, top: part.bottom + 2 * radius,
+                finish: row - 1, owner: owner, detailRange: 120)
+        }
     }
 
     private func addRound(_ part: BodyLibrary.Part, at center: Vector2, finish: Int32, owner: SceneOwner) {

@@ -137,6 +137,22 @@ extension SceneStore {
             top: top, finish: finish, owner: owner, detailRange: 100)
     }
 
+    /// Adds a thin upright face that shows two finishes from its two sides, without allocating.
+    mutating func addThinPanel(
+        center: Vector2, axis: Vector2, halfLength: Double, bottom: Double, top: Double, finish: Int32,
+        owner: SceneOwner, detailRange: Float
+    ) {
+        let first = corners.count
+        let along = SIMD2(Float(axis.x * halfLength), Float(axis.y * halfLength))
+        corners.append(SIMD2(-along.x, -along.y))
+        corners.append(along)
+        solids.append(
+            Solid(
+                x: center.x, y: center.y, radius: Float(halfLength) * 1.000001, bottom: Float(bottom), top: Float(top),
+                firstCorner: Int32(first), cornerCount: 2, form: .panel, isTwoSided: true, finishStride: 1,
+                firstFinish: finish, owner: owner, detailRange: detailRange))
+    }
+
     /// Adds an upright box without allocating.
     mutating func addBox(
         _ box: OrientedBox, bottom: Double, top: Double, finish: Int32, finishStride: Int32 = 0, owner: SceneOwner,
