@@ -106,7 +106,8 @@ struct LaneTests {
             lane("<successor id=\"-1\"/>")
             + "</right></laneSection><laneSection s=\"50\"><right>"
             + lane("<predecessor id=\"-1\"/><successor id=\"-1\"/>")
-            + "</right></laneSection><laneSection s=\"50.00001\"><right>" + lane("<predecessor id=\"-1\"/></link><speed sOffset=\"0\" max=\"5\"/><link>")
+            + "</right></laneSection><laneSection s=\"50.00001\"><right>"
+            + lane("<predecessor id=\"-1\"/></link><speed sOffset=\"0\" max=\"5\"/><link>")
         let map = try #require(text.open().map)
         #expect(map.lanes.count == 2)
         #expect(map.lanes[0].successors == [LaneID(1)] && map.lanes[1].predecessors == [LaneID(0)])
