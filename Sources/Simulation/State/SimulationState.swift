@@ -23,6 +23,16 @@ public struct SimulationState: ColumnState {
 
     public var clock: Clock { situation.world.clock }
 
+    /// Hash of everything but the drivers' memories: what a recording keeps per tick, so that its answers can be played
+    /// back without the driver. Reads the columns in place, without copying them.
+    mutating func tickHash() -> UInt64 {
+        var visitor = HashingVisitor()
+        situation.visitColumns(&visitor)
+        for index in vehicles.indices { vehicles[index].visitWithoutMemory(&visitor) }
+        visitor.visit("endCode", value: &endCode)
+        return visitor.hasher.value
+    }
+
     public mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
         situation.visitColumns(&visitor)
         for index in vehicles.indices { vehicles[index].visitColumns(&visitor) }
@@ -44,9 +54,13 @@ public struct VehicleState: ColumnState {
     }
 
     public mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
+        visitWithoutMemory(&visitor)
+        memory.visitColumns(&visitor)
+    }
+
+    mutating func visitWithoutMemory<V: ColumnVisitor>(_ visitor: inout V) {
         actuation.visitColumns(&visitor)
         judge.visitColumns(&visitor)
-        memory.visitColumns(&visitor)
     }
 }
 

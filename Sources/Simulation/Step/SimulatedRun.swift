@@ -20,7 +20,7 @@ public struct SimulatedRun {
     public let setting: RunSetting
     /// Setting it to a state of the same run goes on from there.
     public var state: SimulationState
-    /// Hash of the state after the tick that just ended; only kept where `isHashing`.
+    /// Hash of the state, drivers' memories left out, after every tick; only kept where `isHashing`.
     public private(set) var tickHashes: [UInt64] = []
     /// Whether the state is hashed after every tick (recording, verification).
     public var isHashing = false
@@ -70,7 +70,7 @@ public struct SimulatedRun {
         actuateAndIntegrate()
         judge()
         checkFinite()
-        if isHashing { tickHashes.append(state.stateHash()) }
+        if isHashing { tickHashes.append(state.tickHash()) }
     }
 }
 

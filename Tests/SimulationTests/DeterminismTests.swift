@@ -1,0 +1,96 @@
+import Foundation
+import Geometry
+import Launching
+import Simulation
+import Testing
+import World
+
+@Suite("The same inputs give the same bits")
+struct DeterminismTests {
+    private func hashes(_ ready: ReadyRun) -> [UInt64] {
+        var loop = ready.loop()
+        loop.hashEveryTick()
+        loop.run()
+        return loop.simulation.tickHashes
+    }
+
+    @Test("Two runs, and a run made ready anew, have equal hashes at every tick")
+    func repeats() throws {
+        let ready = try TestTown.run()
+        let first = hashes(ready)
+        #expect(first.count > 1000)
+        #expect(first == hashes(ready))
+        #expect(first == hashes(try TestTown.run()))
+    }
+
+    @Test("Another seed gives another run")
+    func seeds() throws {
+        #expect(hashes(try TestTown.run(seed: 1)).last != hashes(try TestTown.run()).last)
+    }
+
+    @Test("Runs beside each other on 1, 2 and 7 threads agree", arguments: [1, 2, 7])
+    func threads(_ count: Int) throws {
+        let ready = try TestTown.run()
+        let expected = hashes(ready)
+        let results = Results(count: count)
+        DispatchQueue.concurrentPerform(iterations: count) { results.set($0, hashes(ready)) }
+        for result in results.values { #expect(result == expected) }
+    }
+
+    @Test("A run restored at every 50th tick goes on as if nothing had happened")
+    func snapshots() throws {
+        let ready = try TestTown.run()
+        let expected = hashes(ready)
+        var loop = ready.loop()
+        loop.hashEveryTick()
+        while loop.advance() {
+            let tick = Int(loop.simulation.state.clock.tick)
+            guard tick % 50 == 1, tick < 700 else { continue }
+            var other = ready.loop()
+            other.hashEveryTick()
+            other.restore(loop.simulation.state)
+            for _ in 0..<8 where other.advance() {}
+            let part = other.simulation.tickHashes
+            #expect(part == Array(expected[tick..<(tick + part.count)]), "restored after tick \(tick)")
+        }
+        #expect(loop.simulation.tickHashes == expected)
+    }
+
+    @Test("Hashing, looking and measuring change nothing")
+    func looking() throws {
+        let ready = try TestTown.run()
+        var plain = ready.loop()
+        plain.run()
+        var loop = ready.loop()
+        loop.hashEveryTick()
+        while loop.advance() { loop.settle() }
+        #expect(loop.simulation.state.stateHash() == plain.simulation.state.stateHash())
+    }
+
+    @Test("Every part of the state is visited by the hash")
+    func complete() throws {
+        let ready = try TestTown.run()
+        var state = ready.start
+        let before = state.stateHash()
+        state.vehicles[0].memory = AnyColumnState(Counter(value: 7))
+        #expect(state.stateHash() != before)
+    }
+
+    private struct Counter: ColumnState {
+        var value: Int64
+
+        mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) { visitor.visit("value", value: &value) }
+    }
+}
+
+/// Results of threads, written by index.
+private final class Results: @unchecked Sendable {
+    private let lock = NSLock()
+    private var stored: [[UInt64]]
+
+    init(count: Int) { stored = Array(repeating: [], count: count) }
+
+    func set(_ index: Int, _ hashes: [UInt64]) { lock.withLock { stored[index] = hashes } }
+
+    var values: [[UInt64]] { lock.withLock { stored } }
+}
