@@ -1,6 +1,6 @@
-import Testing
-
+import Fields
 @testable import Scenarios
+import Testing
 
 @Suite("Expressions with units")
 struct ExpressionTests {
@@ -20,7 +20,9 @@ struct ExpressionTests {
         let plain = ScenarioExpression.number(of: found)
         let wanted = ScenarioExpression.number(of: expected)
         #expect(plain?.value == wanted?.value)
-        #expect(plain?.dimension == wanted?.dimension || plain?.dimension.isBare == true && wanted?.dimension.isBare == true)
+        #expect(
+            plain?.dimension == wanted?.dimension || plain?.dimension.isBare == true && wanted?.dimension.isBare == true
+        )
     }
 
     @Test("Names stand for parameters with their units")

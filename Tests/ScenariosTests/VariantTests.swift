@@ -8,7 +8,9 @@ import Testing
 struct VariantTests {
     private func source(_ head: String) throws -> ScenarioSource {
         var diagnostics = Diagnostics()
-        let text = head + "\nroad: {native: {pieces: {a: {straight: {length: 100 m}}}}}\nego: {at: {lane: a/-1}, route: {to: {lane: a/-1, s: 90 m}}}\n"
+        let text =
+            head
+            + "\nroad: {native: {pieces: {a: {straight: {length: 100 m}}}}}\nego: {at: {lane: a/-1}, route: {to: {lane: a/-1, s: 90 m}}}\n"
         let node = try #require(YAMLDocument.parse(text: text, file: "t.yaml", &diagnostics))
         return try #require(ScenarioSource(node, &diagnostics), "\(diagnostics.text())")
     }
@@ -50,13 +52,16 @@ struct VariantTests {
             if !seen.contains(gap) { seen.append(gap) }
         }
         #expect(seen.count > 30)
-        #expect(try value("gap", Variant(name: "r0", drawSeed: 4), source) != value("gap", Variant(name: "r0", drawSeed: 3), source))
+        #expect(
+            try value("gap", Variant(name: "r0", drawSeed: 4), source)
+                != value("gap", Variant(name: "r0", drawSeed: 3), source))
     }
 
     @Test("Fixed draws and grid cells are variants with names")
     func fixed() throws {
         let source = try source(
-            declared + "\ndraws: [{gap: 12 m}, {gap: 14 m, model: van}]\ngrid: {gap: [10 m, 20 m], model: [sedan, van]}")
+            declared + "\ndraws: [{gap: 12 m}, {gap: 14 m, model: van}]\ngrid: {gap: [10 m, 20 m], model: [sedan, van]}"
+        )
         #expect(
             source.variantNames == [
                 "d1", "d2", "gap=10m,model=sedan", "gap=10m,model=van", "gap=20m,model=sedan", "gap=20m,model=van",

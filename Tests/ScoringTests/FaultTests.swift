@@ -20,7 +20,8 @@ struct FaultTests {
         var map = StreetMap(name: "street")
         map.lanes = [lane]
         map = map.indexed()
-        let route = Route(legs: [RouteLeg(lane: LaneID(0), from: 0, to: 200)], path: path, legStarts: [0], manoeuvres: [])
+        let route = Route(
+            legs: [RouteLeg(lane: LaneID(0), from: 0, to: 200)], path: path, legStarts: [0], manoeuvres: [])
         setting = JudgeSetting(
             map: map, catalogue: Catalogue(models: [model]), carriageway: Carriageway(map: map), route: route,
             vehicle: ActorID(0), model: model)

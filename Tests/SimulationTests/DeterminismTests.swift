@@ -1,9 +1,10 @@
 import Foundation
 import Geometry
 import Launching
-import Simulation
 import Testing
 import World
+
+@testable import Simulation
 
 @Suite("The same inputs give the same bits")
 struct DeterminismTests {

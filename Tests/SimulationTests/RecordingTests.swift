@@ -1,9 +1,10 @@
 import DrivingInterface
 import Geometry
 import Launching
-import Simulation
 import Testing
 import World
+
+@testable import Simulation
 
 @Suite("Recordings")
 struct RecordingTests {

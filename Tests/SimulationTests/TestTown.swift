@@ -19,7 +19,7 @@ enum TestTown {
           - {name: brake, when: {time: 2 s}, do: [{set_speed: {actor: lead, to: 0 km/h, by: 4 m/s2}}]}
           - {name: go, when: {after: brake}, delay: 4 s, do: [{release: lead}]}
         traffic: {vehicles: 8, pedestrians: 4}
-        time_limit: 40 s
+        time_limit: 12 s
         """
 
     /// A launcher over the assets of the checkout.
