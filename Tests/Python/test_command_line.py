@@ -51,7 +51,7 @@ BAD = {
         GOOD + "events: [{name: e, when: {time: 1 s}, do: [{set_speed: {actor: trick, to: 0 km/h}}]}]\n",
         7, "unknown-actor", "truck"),
     "unknown lane": (changed("{to: {lane: main/-1, s: 90 m}}", "{to: {lane: mian/-1, s: 90 m}}"), 3, "unknown-lane", "main/-1"),
-    "overlapping actors": (changed("gap: 40 m", "gap: -2 m"), 5, "overlap", "ego"),
+    "overlapping actors": (changed("{relative_to: ego, gap: 40 m}", "{lane: main/-1, s: 12 m}"), 5, "overlap", "ego"),
     "syntax error": (changed("model: truck,", "model: [truck,"), 5, "", ""),
     "out of range": (changed("time_limit: 20 s", "time_limit: -1 s"), 6, "out-of-range", "1 s"),
     "empty file": ("", 0, "", ""),

@@ -57,7 +57,7 @@ struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema", abstract: "Print the JSON Schema of a kind of file, for editors.")
 
-    @Argument(help: "scenario or road.")
+    @Argument(help: "scenario, road or sensor-set.")
     var name = "scenario"
 
     mutating func run() throws {
