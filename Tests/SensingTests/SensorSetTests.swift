@@ -4,6 +4,7 @@ import Fields
 import Geometry
 import Sensing
 import Testing
+import World
 
 @Suite("Sensor sets are read from files")
 struct SensorSetTests {
@@ -79,5 +80,19 @@ struct SensorSetTests {
         #expect(set == nil)
         #expect(diagnostics.text().contains(place), "\(diagnostics.text())")
         #expect(diagnostics.text().contains(words), "\(diagnostics.text())")
+    }
+
+    @Test("Every set that ships can be mounted", arguments: ["urban-lite", "trio", "small"])
+    func shipped(name: String) throws {
+        var diagnostics = Diagnostics()
+        let path = TestStreet.repository + "assets/sensor-sets/\(name).yaml"
+        let node = try #require(YAMLDocument.read(path: path, &diagnostics))
+        let set = SensorSet.read(node, name: name, &diagnostics)
+        #expect(diagnostics.isEmpty, "\(diagnostics.text())")
+        var drive = try TestDrive(try #require(set).mounts, stage: .street, prepare: { TestStreet.populate(&$0) })
+        for _ in 0..<20 { drive.step() }
+        #expect(drive.frames.count == set?.mounts.count)
+        // Every frame is measured at most 60 ms before a decision of a 10 Hz driver, or exactly at it.
+        #expect(drive.frames.allSatisfy { drive.world.clock.time - $0.measuredAt < 0.0601 })
     }
 }

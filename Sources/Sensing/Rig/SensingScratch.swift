@@ -11,6 +11,8 @@ public final class SensingScratch {
     let optics = OpticsScratch()
     /// One per size of scan.
     var lidarReturns: [LidarReturns] = []
+    /// One per size of picture, with and without labels.
+    var images: [CameraImage] = []
     var radarScatterers: [RadarScatterer] = []
     var radarReturns: [RadarReturn] = []
     private var moving: MovingScene?
@@ -66,5 +68,15 @@ public final class SensingScratch {
         }
         lidarReturns.append(LidarReturns())
         return lidarReturns.count - 1
+    }
+
+    func imageSlot(width: Int, height: Int, labels: Bool) -> Int {
+        if let slot = images.firstIndex(where: {
+            $0.width == width && $0.height == height && $0.depths.isEmpty != labels
+        }) {
+            return slot
+        }
+        images.append(CameraImage())
+        return images.count - 1
     }
 }

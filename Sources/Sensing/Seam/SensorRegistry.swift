@@ -15,7 +15,8 @@ public struct SensorRegistry: Sendable {
 
     /// What ships.
     public static let standard = SensorRegistry([
-        InertialSensor.self, LidarSensor.self, RadarSensor.self, SatelliteReceiver.self, WheelOdometrySensor.self,
+        CameraSensor.self, InertialSensor.self, LidarSensor.self, RadarSensor.self, SatelliteReceiver.self,
+        WheelOdometrySensor.self,
     ])
 
     /// This registry and more.
