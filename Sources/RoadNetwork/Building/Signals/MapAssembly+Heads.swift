@@ -96,7 +96,8 @@ extension MapAssembly {
         return min(35, max(10, longest + 2))
     }
 
-    /// Beside the outermost lane on the near side, 1 m beyond the stop line.
+    /// Beside the outermost lane on the near side, 1 m beyond the stop line; farther out if other lanes are in the way,
+    /// nil if they leave no room within 6 m.
     private func polePosition(_ approach: SiteApproach, stop: Pose2) -> Vector2? {
         let side = map.drivingSide == .right ? -1.0 : 1.0
         var outermost = 0.0
@@ -112,7 +113,12 @@ extension MapAssembly {
             guard let end = lane.centerline.points.last, let half = lane.halfWidths.last else { continue }
             outermost = max(outermost, stop.toLocal(end).y * side + half)
         }
-        return stop.toOuter(Vector2(1, side * (outermost + 0.6)))
+        for step in 0..<12 {
+            let place = stop.toOuter(Vector2(1, side * (outermost + 0.6 + 0.5 * Double(step))))
+            let isFree = map.lanes(at: place, margin: 0.3).allSatisfy { !map.lanes[$0.lane.index].type.isCarriageway }
+            if isFree { return place }
+        }
+        return nil
     }
 
     /// One head at each end of a crossing, facing the people who wait at the other.

@@ -11,6 +11,13 @@ extension MapAssembly {
     mutating func buildSignals() {
         var sites = collectSites()
         if options.derivesEquipment { deriveCrossings(at: sites) }
+        for index in sites.indices {
+            let count = sites[index].ruled.count
+            sites[index] = withoutInnerSignals(sites[index])
+            if sites[index].ruled.count < count {
+                notes.note("Signals on the way out of a signalled junction were left out at", sites[index].name)
+            }
+        }
         var onLanes: [(lane: Int, crossing: Int, from: Double, to: Double)] = []
         for (row, crossing) in map.crossings.enumerated() {
             for lane in crossing.lanes { onLanes.append((lane.lane.index, row, lane.from, lane.to)) }
@@ -104,8 +111,7 @@ extension MapAssembly {
 
     /// Each stage: green with walking, green alone while walkers clear the road, yellow, all red.
     private func phases(of plan: StagePlan, _ site: SignalSite, _ groups: [SignalGroupID]) -> [SignalPhase] {
-        let radius = site.junctions.map { map.junctions[$0].radius }.max() ?? 8
-        let allRed = min(4, max(1, (radius / 8).rounded()))
+        let allRed = min(4, max(1, (radius(of: site) / 8).rounded()))
         var phases: [SignalPhase] = []
         for stage in plan.stages {
             let vehicles = stage.units.map { groups[$0] }
@@ -128,6 +134,16 @@ extension MapAssembly {
             }
         }
         return phases
+    }
+
+    /// Half of the way that traffic has to clear, metres: of the largest junction, or between the ends of the approaches
+    /// where the site spreads over several.
+    private func radius(of site: SignalSite) -> Double {
+        let junctions = site.junctions.map { map.junctions[$0].radius }.max() ?? 8
+        let ends = site.approaches.compactMap { $0.lanes.first.map { map.lanes[$0].centerline } }.compactMap(
+            \.points.last)
+        guard site.junctions.count > 1, let first = ends.first else { return junctions }
+        return max(junctions, ends.reduce(0) { max($0, $1.distance(to: first)) } / 2)
     }
 
     /// Seconds of green: more for more lanes, short for turning stages.
