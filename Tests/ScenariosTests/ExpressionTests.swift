@@ -1,6 +1,7 @@
 import Fields
-@testable import Scenarios
 import Testing
+
+@testable import Scenarios
 
 @Suite("Expressions with units")
 struct ExpressionTests {
