@@ -19,9 +19,10 @@ struct RoadLoader {
 
     /// - Throws: `LaunchFailure` with every problem found.
     func load(_ road: RoadSpec, seed: UInt64) throws -> Loaded {
-        if let file = road.namedFile { return try load(file: file) }
+        if let file = road.namedFile { return try load(file: file, isMirrored: road.isMirrored) }
         do {
-            guard let native = road.native else { throw LaunchFailure(.file, "the scenario has no road") }
+            guard var native = road.native else { throw LaunchFailure(.file, "the scenario has no road") }
+            if road.isMirrored { native.mirror.toggle() }
             let map = try native.streetMap()
             return Loaded(map: map, hash: 0, warnings: [])
         } catch let problems as Diagnostics {
@@ -29,10 +30,10 @@ struct RoadLoader {
         }
     }
 
-    private func load(file: Located<String>) throws -> Loaded {
+    private func load(file: Located<String>, isMirrored: Bool) throws -> Loaded {
         let path = try resolve(file)
         var diagnostics = Diagnostics()
-        guard let map = RoadFormatRegistry.open(path, &diagnostics) else { throw LaunchFailure(diagnostics) }
+        guard let map = RoadFormatRegistry.open(path, isMirrored: isMirrored, &diagnostics) else { throw LaunchFailure(diagnostics) }
         let bytes = FileManager.default.contents(atPath: path) ?? Data()
         let hash = bytes.withUnsafeBytes { StableHash.of(bytes: $0.bindMemory(to: UInt8.self)) }
         let warnings = diagnostics.sorted.map { "\($0.file): \($0.message)" } + map.notes

@@ -12,14 +12,16 @@ public enum RoadFormatRegistry {
     /// - Parameters:
     ///   - path: the file.
     ///   - options: how to assemble the map.
+    ///   - isMirrored: the streets in a mirror: left is right, and traffic keeps to the other side.
     ///   - diagnostics: gets everything that is wrong with the file, with places.
     /// - Returns: the finished map; nil after at least one error.
     public static func open(
         _ path: String, options: StreetMapAssembler.Options = StreetMapAssembler.Options(),
-        _ diagnostics: inout Diagnostics
+        isMirrored: Bool = false, _ diagnostics: inout Diagnostics
     ) -> StreetMap? {
         guard let format = format(of: path, &diagnostics) else { return nil }
-        return format.describe(path: path, &diagnostics).map { StreetMapAssembler.furnished($0, options: options) }
+        guard let description = format.describe(path: path, &diagnostics) else { return nil }
+        return StreetMapAssembler.furnished(isMirrored ? description.mirrored() : description, options: options)
     }
 
     /// The format of a file; nil after reporting that none fits.

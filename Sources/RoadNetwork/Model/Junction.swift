@@ -97,7 +97,7 @@ public struct ConflictZone: Sendable {
 public struct Crossing: Sendable {
     public var name: String
     public var randomKey: UInt64
-    /// From kerb to kerb along the walking direction.
+    /// From kerb to kerb, from the right of its road to the left, seen along the road.
     public var path: Polyline
     /// Across the walking direction, metres.
     public var width: Double

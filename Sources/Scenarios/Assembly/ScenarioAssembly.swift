@@ -33,6 +33,12 @@ public struct ScenarioAssembly {
         for (index, actor) in file.actors.enumerated() { cast.add(actor, number: index, &diagnostics) }
         cast.checkOverlaps(&diagnostics)
         let criteria = CriteriaReader(metrics: metrics).criteria(file.criteria, &diagnostics)
+        if let metric = file.hazardCriterion, !criteria.contains(where: { $0.metric == metric.value }) {
+            let hint = NearestName.hint(for: metric.value, among: criteria.map(\.metric))
+            diagnostics.error(
+                ScenarioCode.unknownMetric, "no criterion judges '\(metric.value)'\(hint)", at: metric.place,
+                help: "criteria are \(criteria.map(\.metric).joined(separator: ", "))")
+        }
         guard diagnostics.errorCount == errors else { return nil }
         return build(cast, ego: ego, criteria: criteria, &diagnostics)
     }

@@ -6,6 +6,8 @@ public struct RoadSpec: FieldDescribed {
     /// Path beside the scenario file (or from the working directory for `--set`); `none` is no file.
     public var file: Located<String>?
     public var native: NativeRoad?
+    /// The road is to be seen in a mirror.
+    public var isMirrored = false
 
     public init() {}
 

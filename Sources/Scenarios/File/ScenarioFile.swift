@@ -17,6 +17,10 @@ public struct ScenarioFile: FieldDescribed {
     public var criteria: [CriterionSpec] = []
     /// Seconds of simulated time after which the run ends.
     public var timeLimit = 120.0
+    /// The whole scene is seen in a mirror.
+    public var isMirrored = false
+    /// Metric of the criterion that a driver breaks who takes no notice of the hazard.
+    public var hazardCriterion: Located<String>?
     /// Seconds per tick and per traffic decision.
     public var tick = 0.01
     public var trafficStep = 0.1
@@ -37,6 +41,10 @@ public struct ScenarioFile: FieldDescribed {
         Field("events", \.events, in: 0...100, "What happens on the way.")
         Field("criteria", \.criteria, in: 0...100, "Limits that replace or add to the default ones.")
         Field("time_limit", \.timeLimit, .time, in: 1...86_400, "Simulated time after which the run ends.")
+        Field("mirror", \.isMirrored, "The whole scene as in a mirror: road, places and actions.")
+        Field(
+            "hazard_criterion", \.hazardCriterion,
+            "Metric whose limit a driver breaks who takes no notice of the hazard.")
         Field("tick", \.tick, .time, in: 0.001...0.1, "Length of a tick.")
         Field("traffic_step", \.trafficStep, .time, in: 0.01...0.5, "Between two decisions of the traffic.")
     }

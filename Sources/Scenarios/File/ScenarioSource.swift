@@ -64,6 +64,6 @@ public struct ScenarioSource: Sendable {
         guard var file = ScenarioFile.read(node, &diagnostics), diagnostics.errorCount == errors else { return nil }
         file.actors.removeAll { !$0.isPresent || ($0.isHazard && !isHazardOn) }
         file.events.removeAll { $0.isHazard && !isHazardOn }
-        return file
+        return file.isMirrored ? file.mirrored : file
     }
 }

@@ -172,10 +172,11 @@ struct PlacementResolver {
                 ScenarioCode.unknownPlace, "the road has no crossing named '\(name.value)'\(hint)", at: name.place)
             return nil
         }
-        // Before its start is on the pavement, which is where people wait.
-        let pose = crossing.path.pose(at: spec.s)
-        let position = crossing.path.point(at: spec.s, offset: spec.t)
-        return (Pose2(position, yaw: Angle.wrapped(pose.yaw + spec.heading)), nil)
+        // Before its start is on the pavement, which is where people wait. In a mirror it begins at its other end.
+        let s = spec.isMirrored ? crossing.path.length - spec.s : spec.s
+        let yaw = crossing.path.pose(at: s).yaw + (spec.isMirrored ? .pi : 0)
+        let position = crossing.path.point(at: s, offset: spec.isMirrored ? -spec.t : spec.t)
+        return (Pose2(position, yaw: Angle.wrapped(yaw + spec.heading)), nil)
     }
 
     private func inBay(

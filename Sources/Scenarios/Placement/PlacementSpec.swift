@@ -21,6 +21,8 @@ public struct PlacementSpec: FieldDescribed {
     public var crossing: Located<String>?
     /// Parking bay by name.
     public var bay: Located<String>?
+    /// The scene is in a mirror: a crossing runs from where it ends on the map.
+    var isMirrored = false
 
     public init() {}
 

@@ -29,7 +29,8 @@ public struct ActionRegistry: Sendable {
     public static let standard = ActionRegistry([
         ChangeLaneAction.self, DegradeSensorAction.self, FollowPathAction.self, LaneOffsetAction.self,
         LatencyAction.self, MisguideAction.self, ReleaseAction.self, RemoveAction.self, SetFrictionAction.self,
-        SetLightsAction.self, SetSignalAction.self, SetSpeedAction.self, SetWeatherAction.self,
+        SetLightsAction.self, SetProgrammeAction.self, SetSignalAction.self, SetSpeedAction.self,
+        SetWeatherAction.self,
     ])
 
     /// The registry that files are read with in this task: `standard`, unless somebody adds kinds of their own with

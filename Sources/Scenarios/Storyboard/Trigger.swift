@@ -12,6 +12,9 @@ public protocol Trigger: FieldDescribed, SendableMetatype {
     /// The events it speaks of.
     var eventNames: [Located<String>] { get }
 
+    /// The same condition in a mirrored scene.
+    func mirrored() -> Self
+
     /// Whether it holds now.
     func holds(in situation: Situation, _ context: StoryboardContext) -> Bool
 }
@@ -19,6 +22,7 @@ public protocol Trigger: FieldDescribed, SendableMetatype {
 extension Trigger {
     public var actorNames: [Located<String>] { [] }
     public var eventNames: [Located<String>] { [] }
+    public func mirrored() -> Self { self }
 }
 
 /// Something that happens when an event fires.
@@ -32,6 +36,9 @@ public protocol Action: FieldDescribed, SendableMetatype {
     /// Problems that only the whole scenario shows (a lane that does not exist, a road without neighbours).
     func check(_ context: StoryboardContext, _ diagnostics: inout Diagnostics)
 
+    /// The same action in a mirrored scene: left is right.
+    func mirrored() -> Self
+
     /// Acts at the tick at which its event fires.
     /// - Parameter holder: identifies the action as the holder of a control slot.
     func apply(to situation: inout Situation, _ context: StoryboardContext, holder: Int32)
@@ -40,4 +47,5 @@ public protocol Action: FieldDescribed, SendableMetatype {
 extension Action {
     public var actorNames: [Located<String>] { [] }
     public func check(_ context: StoryboardContext, _ diagnostics: inout Diagnostics) {}
+    public func mirrored() -> Self { self }
 }

@@ -100,7 +100,8 @@ extension MapAssembly {
         }
         let along = longest.normalized
         let road = Vector2(yaw: roadYaw)
-        let walking = along.dot(road).magnitude < along.cross(road).magnitude ? along : along.leftNormal
+        let across = along.dot(road).magnitude < along.cross(road).magnitude ? along : along.leftNormal
+        let walking = road.cross(across) < 0 ? -across : across
         let origin = area.middle
         var (low, high, near, far) = (0.0, 0.0, 0.0, 0.0)
         for corner in area.corners {

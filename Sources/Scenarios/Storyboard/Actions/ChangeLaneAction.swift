@@ -20,6 +20,12 @@ public struct ChangeLaneAction: Action {
 
     public var actorNames: [Located<String>] { [actor] }
 
+    public func mirrored() -> Self {
+        var copy = self
+        copy.lanesLeft = -lanesLeft
+        return copy
+    }
+
     public func apply(to situation: inout Situation, _ context: StoryboardContext, holder: Int32) {
         situation.traffic.changeLane(
             of: context.actor(actor.value), by: lanesLeft, duration: duration, holder: holder, model: context.traffic)

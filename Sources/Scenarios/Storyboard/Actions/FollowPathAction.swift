@@ -33,6 +33,12 @@ public struct FollowPathAction: Action {
 
     public var actorNames: [Located<String>] { [actor] }
 
+    public func mirrored() -> Self {
+        var copy = self
+        copy.points = points.map(\.mirrored)
+        return copy
+    }
+
     public func apply(to situation: inout Situation, _ context: StoryboardContext, holder: Int32) {
         let who = context.actor(actor.value)
         guard situation.world.actors.isPresent(who) else { return }

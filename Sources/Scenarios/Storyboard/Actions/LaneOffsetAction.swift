@@ -22,6 +22,12 @@ public struct LaneOffsetAction: Action {
 
     public var actorNames: [Located<String>] { [actor] }
 
+    public func mirrored() -> Self {
+        var copy = self
+        copy.offset = -offset
+        return copy
+    }
+
     public func apply(to situation: inout Situation, _ context: StoryboardContext, holder: Int32) {
         situation.traffic.setLaneOffset(
             of: context.actor(actor.value), to: offset, duration: duration, holder: holder, world: situation.world)

@@ -32,6 +32,12 @@ public struct SetLightsAction: Action {
 
     public var actorNames: [Located<String>] { [actor] }
 
+    public func mirrored() -> Self {
+        var copy = self
+        if show == .left || show == .right { copy.show = show == .left ? .right : .left }
+        return copy
+    }
+
     public func apply(to situation: inout Situation, _ context: StoryboardContext, holder: Int32) {
         let who = context.actor(actor.value)
         guard situation.world.actors.isPresent(who) else { return }

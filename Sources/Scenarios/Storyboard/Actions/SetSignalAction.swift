@@ -3,7 +3,7 @@ import Geometry
 import RoadNetwork
 import Traffic
 
-/// Holds a signal group at an aspect, gives it back to its programme, or moves a programme on.
+/// Holds a signal group at an aspect, or gives it back to its programme.
 public struct SetSignalAction: Action {
     /// What a file may make a signal show.
     public enum Show: String, Sendable, CaseIterable {

@@ -28,6 +28,12 @@ public struct ArrivalTrigger: Trigger {
 
     public var actorNames: [Located<String>] { [actor] + (at.map { [$0] } ?? []) }
 
+    public func mirrored() -> Self {
+        var copy = self
+        copy.point = point?.mirrored
+        return copy
+    }
+
     public func holds(in situation: Situation, _ context: StoryboardContext) -> Bool {
         let who = context.actor(actor.value)
         guard situation.world.actors.isPresent(who), let place = place(in: situation, context) else { return false }

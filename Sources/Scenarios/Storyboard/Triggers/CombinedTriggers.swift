@@ -14,6 +14,12 @@ public struct AllTrigger: Trigger {
     public var actorNames: [Located<String>] { conditions.flatMap(\.actorNames) }
     public var eventNames: [Located<String>] { conditions.flatMap(\.eventNames) }
 
+    public func mirrored() -> Self {
+        var copy = self
+        copy.conditions = conditions.map { $0.mirrored() }
+        return copy
+    }
+
     public func holds(in situation: Situation, _ context: StoryboardContext) -> Bool {
         conditions.allSatisfy { $0.holds(in: situation, context) }
     }
@@ -31,6 +37,12 @@ public struct AnyTrigger: Trigger {
 
     public var actorNames: [Located<String>] { conditions.flatMap(\.actorNames) }
     public var eventNames: [Located<String>] { conditions.flatMap(\.eventNames) }
+
+    public func mirrored() -> Self {
+        var copy = self
+        copy.conditions = conditions.map { $0.mirrored() }
+        return copy
+    }
 
     public func holds(in situation: Situation, _ context: StoryboardContext) -> Bool {
         conditions.contains { $0.holds(in: situation, context) }
