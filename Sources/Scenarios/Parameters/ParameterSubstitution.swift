@@ -10,9 +10,10 @@ struct ParameterSubstitution {
     func apply(to node: DocumentNode, _ diagnostics: inout Diagnostics) -> DocumentNode {
         var copy = node
         switch node.content {
-        case .scalar(let text, let isQuoted):
+        case .scalar(let text, _):
             if let replaced = replacement(of: text, at: node.place, &diagnostics) {
-                copy.content = .scalar(replaced, isQuoted: isQuoted)
+                // YAML wants `'${…}'` in quotes between braces; they say nothing about the value.
+                copy.content = .scalar(replaced, isQuoted: false)
             }
         case .sequence(let items):
             copy.content = .sequence(items.map { apply(to: $0, &diagnostics) })

@@ -11,9 +11,9 @@ public enum CollisionMetric: Metric {
         contact. The impact speed is the relative speed along the contact normal.
 
         At fault, first rule that applies: the vehicle stood (≤ 0.05 m/s): no. A static obstacle or thing: yes. A \
-        person or cyclist: yes. The other stood: yes. Contact on the rear quarter by somebody faster: no. Contact at \
-        the front face: yes. Side contact: yes if the vehicle had left its lane or, on crossing lanes of a junction, \
-        had to yield. After the at-fault classes of nuPlan (no_ego_at_fault_collisions), with vulnerable road users \
+        person or cyclist: yes. The other stood: yes. The lanes of both meet and the vehicle had to yield: yes. \
+        Contact on the rear quarter by somebody faster: no. Contact at the front face: yes. Side contact: yes if the \
+        vehicle had left its lane. After the at-fault classes of nuPlan (no_ego_at_fault_collisions), with vulnerable road users \
         always counted.
         """
     public static let outputs = [
@@ -63,7 +63,7 @@ public enum CollisionMetric: Metric {
                 contact, moment: moment,
                 other: isActor ? world.actors.motion(of: contact.other, at: world.clock.tick, clock: world.clock) : nil,
                 otherClass: isActor ? setting.catalogue.models[Int(world.actors.model[row])].actorClass : nil,
-                setting: setting)
+                signals: world.signals, setting: setting)
             state.count += 1
             if rule.isAtFault { state.atFaultCount += 1 }
             state.impactSpeed = max(state.impactSpeed, contact.impactSpeed)

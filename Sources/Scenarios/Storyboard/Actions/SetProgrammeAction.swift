@@ -2,6 +2,7 @@ import Fields
 import Geometry
 import RoadNetwork
 import Traffic
+import World
 
 /// Moves the signal programme of a junction to another place in its round.
 public struct SetProgrammeAction: Action {
