@@ -51,12 +51,13 @@ extension Cast {
         }
         traffic.admit(
             row, kind: spec.behaviour?.value, profile: spec.profile?.value,
-            route: lanes(spec, start: member.lane?.lane, &diagnostics), world: world, model: model)
+            route: lanes(spec, start: member.lane, &diagnostics), world: world, model: model)
     }
 
-    /// The lanes of a route, with the one the actor stands on before them.
-    private func lanes(_ spec: ActorSpec, start: LaneID?, _ diagnostics: inout Diagnostics) -> [LaneID] {
-        var ids: [LaneID] = start.map { [$0] } ?? []
+    /// The lanes from where the actor starts through those of its route, the quickest way between them.
+    private func lanes(_ spec: ActorSpec, start: StreetMap.LanePosition?, _ diagnostics: inout Diagnostics) -> [LaneID]
+    {
+        var ids: [LaneID] = start.map { [$0.lane] } ?? []
         for name in spec.route {
             guard let id = map.laneID(named: name.value) else {
                 let hint = NearestName.hint(for: name.value, among: map.lanes.map(\.name))
@@ -64,19 +65,27 @@ extension Cast {
                     ScenarioCode.unknownLane, "the road has no lane named '\(name.value)'\(hint)", at: name.place)
                 continue
             }
-            ids += connection(from: ids.last, to: id)
+            ids += way(from: ids.last, to: Located(id, at: name.place), &diagnostics)
         }
         return ids
     }
 
-    /// The lane itself, with the connecting lane that leads to it where the road names only the streets.
-    private func connection(from last: LaneID?, to next: LaneID) -> [LaneID] {
-        guard let last, last != next else { return last == next ? [] : [next] }
-        if map[last].successors.contains(next) { return [next] }
-        if let joint = map[last].successors.first(where: { map[$0].successors.contains(next) }) {
-            return [joint, next]
+    /// The lanes behind `last` that lead to a lane, itself included.
+    private func way(from last: LaneID?, to next: Located<LaneID>, _ diagnostics: inout Diagnostics) -> [LaneID] {
+        guard let last, last != next.value else { return last == next.value ? [] : [next.value] }
+        func end(_ lane: LaneID) -> RoutePlace {
+            .position(StreetMap.LanePosition(lane: lane, s: map[lane].length, t: 0))
         }
-        return [next]
+        do {
+            let legs = try RoutePlanner(map: map, users: [.cars, .bicycles]).route(from: end(last), to: end(next.value))
+                .legs
+            return Array(legs.map(\.lane).drop { $0 == last })
+        } catch {
+            diagnostics.error(
+                ScenarioCode.route, "no way leads from '\(map[last].name)' to '\(map[next.value].name)'", at: next.place
+            )
+            return []
+        }
     }
 }
 
