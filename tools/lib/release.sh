@@ -12,7 +12,7 @@ has_avx2() {
 
 if has_avx2; then
     build=$root/.build-v3
-    build_flags=(-Xswiftc -Xcc -Xswiftc -march=x86-64-v3)
+    build_flags=(-Xswiftc -Xcc -Xswiftc -march=x86-64-v3 -Xswiftc -DMAPLESS_V3)
 else
     build=$root/.build
     build_flags=()

@@ -117,7 +117,7 @@ public struct Handbook: Sendable {
 
 extension Launcher {
     var behaviourEntries: [Handbook.Entry] {
-        BehaviourRegistry.all.map {
+        behaviours.map {
             Handbook.Entry(name: $0.kind, summary: $0.summary, page: "\($0.kind): \($0.summary)\n")
         }
     }

@@ -8,6 +8,7 @@ import Scenarios
 import Scoring
 import Sensing
 import Simulation
+import Traffic
 import World
 
 /// Makes runs ready: file + variant + policy + sensors + seed. The one way in for commands, suites and libraries.
@@ -17,18 +18,20 @@ public struct Launcher: Sendable {
     public let policies: PolicyCatalogue
     public let sensors: SensorRegistry
     public let metrics: MetricRegistry
+    public let behaviours: [any Behaviour.Type]
     private let catalogueHash: UInt64
 
     /// - Throws: `LaunchFailure` if the assets are missing or damaged.
     public init(
         policies: PolicyCatalogue = PolicyCatalogue(), sensors: SensorRegistry = .standard,
-        metrics: MetricRegistry = .standard
+        metrics: MetricRegistry = .standard, behaviours: [any Behaviour.Type] = BehaviourRegistry.all
     ) throws {
         assets = try AssetFolder()
         (catalogue, catalogueHash) = try assets.catalogue()
         self.policies = policies
         self.sensors = sensors
         self.metrics = metrics
+        self.behaviours = behaviours
     }
 
     /// Reads a scenario file: its parameters and variants.
@@ -50,7 +53,8 @@ public struct Launcher: Sendable {
         }
         let road = try RoadLoader(scenarioPath: scenario.path).load(file.road, seed: options.seed)
         let assembly = ScenarioAssembly(
-            file: file, map: road.map, catalogue: catalogue, metrics: metrics, seed: options.seed)
+            file: file, map: road.map, catalogue: catalogue, metrics: metrics, behaviours: behaviours,
+            seed: options.seed)
         guard let stage = assembly.stage(&diagnostics) else { throw LaunchFailure(diagnostics) }
         var hash = StableHash.combine(scenario.source.textHash, road.hash)
         hash = StableHash.combine(hash, catalogueHash)
@@ -65,7 +69,7 @@ public struct Launcher: Sendable {
         let (set, setHash) = try sensorSet(policy, staged.file, options)
         let builder = RunAssembly(
             stage: staged.stage, sensors: set, subscriptions: policy.isPrivileged ? nil : policy.subscriptions,
-            seed: options.seed)
+            seed: options.seed, metrics: metrics)
         let assembled = try assembly(builder, policy: policy)
         let driver: any Driver
         do { driver = try policy.make(assembled.setting.vehicles[0].episode) } catch let refusal as PolicyRefusal {

@@ -11,13 +11,18 @@ public struct ScenarioAssembly {
     let map: StreetMap
     let catalogue: Catalogue
     let metrics: MetricRegistry
+    let behaviours: [any Behaviour.Type]
     let seed: UInt64
 
-    public init(file: ScenarioFile, map: StreetMap, catalogue: Catalogue, metrics: MetricRegistry, seed: UInt64) {
+    public init(
+        file: ScenarioFile, map: StreetMap, catalogue: Catalogue, metrics: MetricRegistry,
+        behaviours: [any Behaviour.Type] = BehaviourRegistry.all, seed: UInt64
+    ) {
         self.file = file
         self.map = map
         self.catalogue = catalogue
         self.metrics = metrics
+        self.behaviours = behaviours
         self.seed = seed
     }
 
@@ -50,7 +55,7 @@ public struct ScenarioAssembly {
         let trafficTicks = Int64((file.trafficStep / file.tick).rounded())
         let model = TrafficModel(
             map: map, catalogue: catalogue, seed: seed,
-            parameters: TrafficParameters(decisionTicks: Int(trafficTicks)))
+            parameters: TrafficParameters(decisionTicks: Int(trafficTicks)), behaviours: behaviours)
         var world = WorldState(
             clock: Clock(tick: 0, tickMicroseconds: tickMicroseconds), friction: file.weather.roadFriction,
             weather: file.weather.weather)
