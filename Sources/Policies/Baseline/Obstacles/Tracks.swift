@@ -1,0 +1,125 @@
+import Geometry
+
+/// Something that stands or moves around the car, followed over time.
+struct Track: BitwiseCopyable, Sendable {
+    /// Where it was when last seen, frame of the starting pose, driving coordinates.
+    var extent = Extent()
+    /// Over ground, m/s.
+    var velocity = Vector2.zero
+    /// Decisions since it was first seen, and since it was last seen.
+    var age = 0.0
+    var missed = 0.0
+    /// Decisions for which its speed has been above walking pace without a break.
+    var moving = 0.0
+}
+
+/// Everything that is followed, with where each was in the last half second.
+struct Tracks: ColumnState {
+    /// Most things that are followed at once.
+    static let most = 96
+    /// Decisions over which a displacement is measured.
+    static let memory = 5
+
+    private(set) var rows: [Track] = []
+    /// The last extents of each track, newest first: `memory` per row.
+    private(set) var trail: [Extent] = []
+
+    mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
+        visitor.visit("rows", &rows)
+        visitor.visit("trail", &trail)
+    }
+
+    /// Continues tracks by clusters, begins and drops tracks.
+    /// - Parameter period: seconds since the last call.
+    mutating func update(_ clusters: UnsafeMutableBufferPointer<Cluster>, period: Double) {
+        for row in rows.indices {
+            rows[row].age += 1
+            rows[row].missed += 1
+            let expected = rows[row].extent.moved(by: rows[row].velocity * (period * rows[row].missed))
+            guard let found = nearest(expected, rows[row].extent.size, clusters) else { continue }
+            clusters[found].track = Int32(row)
+            observe(row, clusters[found].extent, period: period)
+        }
+        drop(clusters)
+        for index in clusters.indices where clusters[index].track < 0 {
+            // Walls and hedges are no tracks: their visible part moves as the car does.
+            guard rows.count < Tracks.most, clusters[index].extent.size < 14 else { continue }
+            clusters[index].track = Int32(rows.count)
+            rows.append(Track(extent: clusters[index].extent))
+            for _ in 0..<Tracks.memory { trail.append(clusters[index].extent) }
+        }
+    }
+
+    /// The free cluster that fits best to where a track should be.
+    private func nearest(
+        _ expected: Extent, _ size: Double, _ clusters: UnsafeMutableBufferPointer<Cluster>
+    ) -> Int? {
+        var best: (distance: Double, index: Int)?
+        for index in clusters.indices where clusters[index].track < 0 {
+            let extent = clusters[index].extent
+            guard extent.size < 14, extent.gap(to: expected) < 0.7 else { continue }
+            let distance = extent.middle.distance(to: expected.middle)
+            if distance < best?.distance ?? (1.2 + size / 2) { best = (distance, index) }
+        }
+        return best?.index
+    }
+
+    private mutating func observe(_ row: Int, _ extent: Extent, period: Double) {
+        let first = row * Tracks.memory
+        let steps = min(Double(Tracks.memory), rows[row].age)
+        let oldest = trail[first + Int(steps) - 1]
+        let time = steps * period
+        // Both ends of a thing that moves move alike; of a thing that is uncovered bit by bit only one does.
+        let measured = Vector2(
+            Tracks.common(extent.lowX - oldest.lowX, extent.highX - oldest.highX) / time,
+            Tracks.common(extent.lowY - oldest.lowY, extent.highY - oldest.highY) / time)
+        let gain = rows[row].age < 3 ? 0.5 : 0.35
+        rows[row].velocity += (measured - rows[row].velocity) * gain
+        rows[row].extent = extent
+        rows[row].missed = 0
+        rows[row].moving = rows[row].velocity.length > 0.7 ? rows[row].moving + 1 : 0
+        for place in ((first + 1)..<(first + Tracks.memory)).reversed() { trail[place] = trail[place - 1] }
+        trail[first] = extent
+    }
+
+    /// The smaller of two changes in the same direction, else 0.
+    private static func common(_ a: Double, _ b: Double) -> Double {
+        guard a * b > 0 else { return 0 }
+        return a > 0 ? min(a, b) : max(a, b)
+    }
+
+    /// Forgets tracks that were not seen for half a second, keeping clusters' rows right.
+    private mutating func drop(_ clusters: UnsafeMutableBufferPointer<Cluster>) {
+        var kept = 0
+        for row in rows.indices {
+            guard rows[row].missed <= 5 else {
+                continue
+            }
+            if kept != row {
+                rows[kept] = rows[row]
+                for step in 0..<Tracks.memory { trail[kept * Tracks.memory + step] = trail[row * Tracks.memory + step] }
+                for index in clusters.indices where clusters[index].track == Int32(row) {
+                    clusters[index].track = Int32(kept)
+                }
+            }
+            kept += 1
+        }
+        rows.removeLast(rows.count - kept)
+        trail.removeLast(trail.count - kept * Tracks.memory)
+    }
+
+    /// A radar has measured how fast whatever is at `point` moves away along `direction`.
+    /// - Returns: whether something is followed there.
+    @discardableResult
+    mutating func measure(speed: Double, along direction: Vector2, at point: Vector2) -> Bool {
+        var best: (gap: Double, row: Int)?
+        for row in rows.indices where rows[row].missed < 2 {
+            let gap = rows[row].extent.gap(to: point)
+            if gap < best?.gap ?? 1.0 { best = (gap, row) }
+        }
+        guard let best else { return false }
+        let velocity = rows[best.row].velocity
+        rows[best.row].velocity = velocity + direction * ((speed - velocity.dot(direction)) * 0.4)
+        return true
+    }
+}

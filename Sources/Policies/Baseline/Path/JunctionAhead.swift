@@ -1,0 +1,89 @@
+import DrivingInterface
+import Geometry
+
+/// The junction that the directions announce: where its stop line is, and the exit that was chosen.
+struct JunctionAhead: ColumnState {
+    /// What to do there.
+    enum Turn: UInt8, BitwiseCopyable {
+        case none, left, right, straight, back, arrive
+
+        init(_ manoeuvre: Manoeuvre) {
+            switch manoeuvre {
+            case .left: self = .left
+            case .right: self = .right
+            case .uTurn: self = .back
+            case .arrive: self = .arrive
+            case .follow: self = .none
+            // Forks and roundabouts are driven along the lane, as far as the lane can be followed.
+            case .straight, .keepLeft, .keepRight, .roundaboutExit: self = .straight
+            }
+        }
+    }
+
+    private(set) var turn = Turn.none
+    /// Odometer reading at which the reference point reaches the stop line (`arrive`: the goal), metres.
+    private(set) var lineAt = 0.0
+    /// Distance that the directions gave last.
+    private(set) var lastDistance = 0.0
+    /// Odometer reading at which the junction was entered; nan before.
+    private(set) var enteredAt = Double.nan
+    /// The lane that leads away; score 0 while not found.
+    var exitX = 0.0
+    var exitY = 0.0
+    var exitYaw = 0.0
+    var exitScore = 0.0
+    /// 1 once a painted stop line has been seen and `lineAt` taken from it.
+    private(set) var isLineSeen: UInt8 = 0
+
+    mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
+        visitor.visit("turn", value: &turn)
+        visitor.visit("lineAt", value: &lineAt)
+        visitor.visit("lastDistance", value: &lastDistance)
+        visitor.visit("enteredAt", value: &enteredAt)
+        visitor.visit("exitX", value: &exitX)
+        visitor.visit("exitY", value: &exitY)
+        visitor.visit("exitYaw", value: &exitYaw)
+        visitor.visit("exitScore", value: &exitScore)
+        visitor.visit("isLineSeen", value: &isLineSeen)
+    }
+
+    /// Whether a junction is announced.
+    var isAnnounced: Bool { turn != .none && turn != .arrive }
+
+    /// Whether the reference point is past the stop line.
+    var isInside: Bool { !enteredAt.isNaN }
+
+    /// Metres from the reference point to the stop line or goal; negative behind it.
+    func distance(odometer: Double) -> Double { lineAt - odometer }
+
+    /// Takes the newest directions.
+    /// - Returns: whether a junction has just been left behind, or another one is announced.
+    mutating func follow(_ route: RouteGuidance, odometer: Double) -> Bool {
+        let announced = Turn(route.current)
+        let isNew = announced != turn || route.distance > lastDistance + 8
+        if isNew { self = JunctionAhead(announced, lineAt: odometer + route.distance) }
+        guard turn != .none else { return isNew }
+        lastDistance = route.distance
+        if route.distance > 0.5, enteredAt.isNaN {
+            // Distances are rounded: the mean of many is exact.
+            let weight = isNew ? 1 : isLineSeen != 0 ? 0.02 : 0.2
+            lineAt += (odometer + route.distance - lineAt) * weight
+        } else if enteredAt.isNaN {
+            enteredAt = odometer
+        }
+        return isNew
+    }
+
+    /// A painted stop line was seen so many metres ahead of the reference point.
+    mutating func seeLine(at distance: Double, odometer: Double) {
+        lineAt += (odometer + distance - lineAt) * (isLineSeen != 0 ? 0.3 : 1)
+        isLineSeen = 1
+    }
+
+    init() {}
+
+    private init(_ turn: Turn, lineAt: Double) {
+        self.turn = turn
+        self.lineAt = lineAt
+    }
+}
