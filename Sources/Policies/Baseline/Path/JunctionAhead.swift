@@ -57,12 +57,11 @@ struct JunctionAhead: ColumnState {
     func distance(odometer: Double) -> Double { lineAt - odometer }
 
     /// Takes the newest directions.
-    /// - Returns: whether a junction has just been left behind, or another one is announced.
-    mutating func follow(_ route: RouteGuidance, odometer: Double) -> Bool {
+    mutating func follow(_ route: RouteGuidance, odometer: Double) {
         let announced = Turn(route.current)
         let isNew = announced != turn || route.distance > lastDistance + 8
         if isNew { self = JunctionAhead(announced, lineAt: odometer + route.distance) }
-        guard turn != .none else { return isNew }
+        guard turn != .none else { return }
         lastDistance = route.distance
         if route.distance > 0.5, enteredAt.isNaN {
             // Distances are rounded: the mean of many is exact.
@@ -71,7 +70,6 @@ struct JunctionAhead: ColumnState {
         } else if enteredAt.isNaN {
             enteredAt = odometer
         }
-        return isNew
     }
 
     /// A painted stop line was seen so many metres ahead of the reference point.

@@ -1,0 +1,81 @@
+import DrivingInterface
+import Geometry
+
+extension BaselinePolicy {
+    /// Brings the path up to date: directions, lane borders, turns.
+    /// - Returns: the car's station on the path, metres.
+    func findWay(_ route: RouteGuidance, _ ego: EgoMotion, _ memory: inout BaselineMemory) -> Double {
+        memory.junction.follow(route, odometer: memory.odometer)
+        var station = memory.path.project(ego.poseSinceStart.position).s
+        let distance = memory.junction.distance(odometer: memory.odometer)
+        var crossing: ClosedRange<Double>?
+        if memory.junction.isAnnounced {
+            let from = station + distance - 1
+            crossing = from...(from + 32)
+        }
+        TurnPlanning.plan(
+            &memory.path, &memory.junction, map: &memory.ground, station: station, distance: distance)
+        memory.keeping.adjust(&memory.path, crossing: crossing, map: &memory.ground)
+        station = memory.path.project(ego.poseSinceStart.position).s
+        return station
+    }
+
+    /// m/s², from every reason to go slower.
+    func acceleration(_ route: RouteGuidance, _ ego: EgoMotion, station: Double, _ memory: BaselineMemory) -> Double {
+        var plan = SpeedPlan(speed: ego.speed)
+        plan.limit(to: min(route.speedLimit ?? 13.9, 25))
+        for index in LanePath.behind..<LanePath.count {
+            let curvature = memory.path.curvature(index).magnitude
+            guard curvature > 0.01 else { continue }
+            plan.limit(
+                to: max(2, (2.0 / curvature).squareRoot()), after: LanePath.step * Double(index) - station)
+        }
+        slowForJunction(&plan, memory)
+        keepClear(&plan, station: station, memory)
+        return max(-vehicle.maximumDeceleration, min(plan.acceleration, ego.lastAcceleration + 0.5))
+    }
+
+    private var front: Double { vehicle.wheelbase + vehicle.frontOverhang }
+
+    private func slowForJunction(_ plan: inout SpeedPlan, _ memory: BaselineMemory) {
+        let distance = memory.junction.distance(odometer: memory.odometer)
+        switch memory.junction.turn {
+        case .none: break
+        case .arrive: plan.stop(in: max(0, distance + 0.5))
+        case .left, .right, .back: plan.limit(to: 5.5, after: distance)
+        case .straight: plan.limit(to: 8, after: distance)
+        }
+    }
+
+    /// Obstacles on the way and whoever crosses it.
+    private func keepClear(_ plan: inout SpeedPlan, station: Double, _ memory: BaselineMemory) {
+        let corridor = Corridor(
+            path: memory.path, station: station, halfWidth: vehicle.width / 2 + 0.25, front: front,
+            rear: vehicle.rearOverhang)
+        for track in memory.tracks.rows where track.missed < 3 {
+            if track.moving >= 3, let crossing = corridor.crossing(of: track, ahead: 6) {
+                plan.stop(in: max(0, crossing.from - front - 2))
+            }
+        }
+        let layout = equipment.horizon
+        for bin in memory.horizon.distances.indices where memory.horizon.distances[bin] < 50 {
+            guard let gap = corridor.gap(of: memory.horizon.point(bin, layout)) else { continue }
+            let owner = Int(memory.horizon.owners[bin])
+            let way = memory.path.pose(at: station + front + gap).direction
+            let speed = owner >= 0 ? memory.tracks.rows[owner].velocity.dot(way) : 0
+            plan.follow(gap: gap, speed: speed)
+        }
+    }
+}
+
+extension JunctionAhead {
+    /// What the car shows others, driving coordinates.
+    func indicator(odometer: Double) -> Indicator {
+        guard distance(odometer: odometer) < 40 else { return .off }
+        switch turn {
+        case .left, .back: return .left
+        case .right: return .right
+        default: return .off
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import DrivingInterface
+import Geometry
+
+extension BaselinePolicy {
+    /// Reads every frame that is new.
+    func look(_ observation: Observation, _ ego: EgoMotion, _ memory: inout BaselineMemory) {
+        readLidar(observation, ego, &memory)
+        for row in equipment.radars.indices { readRadar(row, observation, ego, &memory) }
+        for row in equipment.cameras.indices { readCamera(row, observation, ego, &memory) }
+    }
+
+    /// Where the car was when a frame was measured, from its speed and yaw rate now.
+    func pose(at time: Double, _ observation: Observation, _ ego: EgoMotion) -> Pose2 {
+        let back = time - observation.time
+        let turn = ego.yawRate * back
+        let now = ego.poseSinceStart
+        let yaw = now.yaw + turn
+        return Pose2(now.position + Vector2(yaw: now.yaw + turn / 2) * (ego.speed * back), yaw: yaw)
+    }
+
+    private func readLidar(_ observation: Observation, _ ego: EgoMotion, _ memory: inout BaselineMemory) {
+        guard let table = equipment.lidar, let frame = observation.frame(ofMount: table.mount),
+            frame.measuredAt > memory.horizon.time, let scan = LidarScan(frame)
+        else { return }
+        let pose = pose(at: frame.measuredAt, observation, ego)
+        LidarGround(table: table).enter(scan, pose: pose, into: &memory.ground)
+        memory.horizon.take(scan, table, pose: pose, time: frame.measuredAt, tracks: &memory.tracks)
+    }
+
+    private func readRadar(
+        _ row: Int, _ observation: Observation, _ ego: EgoMotion, _ memory: inout BaselineMemory
+    ) {
+        let table = equipment.radars[row]
+        guard let frame = observation.frame(ofMount: table.mount), frame.measuredAt > memory.radarTimes[row],
+            frame.arrays.count >= 3, let ranges = frame.arrays[0].float32, let azimuths = frame.arrays[1].float32,
+            let speeds = frame.arrays[2].float32
+        else { return }
+        memory.radarTimes[row] = frame.measuredAt
+        let pose = pose(at: frame.measuredAt, observation, ego)
+        let own = Vector2(ego.speed, 0) + table.position.leftNormal * ego.yawRate
+        for index in ranges.indices {
+            let (direction, place) = table.place(range: Double(ranges[index]), azimuth: Double(azimuths[index]))
+            memory.tracks.measure(
+                speed: Double(speeds[index]) + own.dot(direction), along: direction.rotated(by: pose.yaw),
+                at: pose.toOuter(place))
+        }
+    }
+
+    private func readCamera(
+        _ row: Int, _ observation: Observation, _ ego: EgoMotion, _ memory: inout BaselineMemory
+    ) {
+        let table = equipment.cameras[row]
+        guard let frame = observation.frame(ofMount: table.mount), frame.measuredAt > memory.cameraTimes[row],
+            let picture = CameraFrame(frame)
+        else { return }
+        memory.cameraTimes[row] = frame.measuredAt
+        let pose = pose(at: frame.measuredAt, observation, ego)
+        memory.horizon.distances.withUnsafeBufferPointer { free in
+            CameraGround(table: table).enter(
+                picture, pose: pose, free: free, asphalt: &memory.asphalt[row], into: &memory.ground)
+        }
+    }
+}
