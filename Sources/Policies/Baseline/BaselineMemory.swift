@@ -6,9 +6,12 @@ public struct BaselineMemory: ColumnState {
     var ground = GroundMap()
     var path = LanePath()
     var keeping = LaneKeeping()
+    var change = LaneChange()
     var junction = JunctionAhead()
     var horizon: HorizonScan
     var tracks = Tracks()
+    /// Why the car went no faster at the last decision.
+    var reason = SpeedReason.free
     /// Where the car was at the last decision, and how far it has driven, metres.
     var lastPose = Pose2.identity
     var odometer = 0.0
@@ -29,9 +32,11 @@ public struct BaselineMemory: ColumnState {
         ground.visitColumns(&visitor)
         path.visitColumns(&visitor)
         keeping.visitColumns(&visitor)
+        change.visitColumns(&visitor)
         junction.visitColumns(&visitor)
         horizon.visitColumns(&visitor)
         tracks.visitColumns(&visitor)
+        visitor.visit("reason", value: &reason)
         visitor.visit("lastPose", value: &lastPose)
         visitor.visit("odometer", value: &odometer)
         visitor.visit("radarTimes", &radarTimes)

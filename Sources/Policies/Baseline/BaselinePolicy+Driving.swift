@@ -5,34 +5,58 @@ extension BaselinePolicy {
     /// Brings the path up to date: directions, lane borders, turns.
     /// - Returns: the car's station on the path, metres.
     func findWay(_ route: RouteGuidance, _ ego: EgoMotion, _ memory: inout BaselineMemory) -> Double {
+        let before = memory.junction
         memory.junction.follow(route, odometer: memory.odometer)
+        if before.isInside, !memory.junction.isInside {
+            if before.turn != .straight { memory.keeping.borders.forgetEdges() }
+            memory.change.enterRoad(odometer: memory.odometer)
+        }
         var station = memory.path.project(ego.poseSinceStart.position).s
         let distance = memory.junction.distance(odometer: memory.odometer)
+        TurnPlanning.plan(
+            &memory.path, &memory.junction, map: &memory.ground, station: station, distance: distance)
         var crossing: ClosedRange<Double>?
         if memory.junction.isAnnounced {
             let from = station + distance - 1
-            crossing = from...(from + 32)
+            let end = memory.path.lastPlanned.map { $0 + 1 } ?? from + 32
+            crossing = from...max(from, end)
         }
-        TurnPlanning.plan(
-            &memory.path, &memory.junction, map: &memory.ground, station: station, distance: distance)
         memory.keeping.adjust(&memory.path, crossing: crossing, map: &memory.ground)
         station = memory.path.project(ego.poseSinceStart.position).s
+        changeLanes(ego, station: station, &memory)
         return station
     }
 
+    private func changeLanes(_ ego: EgoMotion, station: Double, _ memory: inout BaselineMemory) {
+        let (path, tracks, borders) = (memory.path, memory.tracks, memory.keeping.borders)
+        memory.change.consider(
+            &memory.path, &memory.keeping.borders, turn: memory.junction.isInside ? .none : memory.junction.turn,
+            distance: memory.junction.distance(odometer: memory.odometer), station: station, speed: ego.speed,
+            odometer: memory.odometer
+        ) { side in
+            !tracks.rows.contains { track in
+                guard track.missed < 3 else { return false }
+                let (s, t) = path.project(track.extent.middle)
+                guard (t - side * borders.laneWidth).magnitude < 1.9 else { return false }
+                let ahead = s - station
+                return ahead < 14 && ahead > -4 || ego.poseSinceStart.toLocal(track.extent.middle).x.magnitude < 12
+            }
+        }
+    }
+
     /// m/s², from every reason to go slower.
-    func acceleration(_ route: RouteGuidance, _ ego: EgoMotion, station: Double, _ memory: BaselineMemory) -> Double {
+    func plan(_ route: RouteGuidance, _ ego: EgoMotion, station: Double, _ memory: BaselineMemory) -> SpeedPlan {
         var plan = SpeedPlan(speed: ego.speed)
         plan.limit(to: min(route.speedLimit ?? 13.9, 25))
         for index in LanePath.behind..<LanePath.count {
             let curvature = memory.path.curvature(index).magnitude
             guard curvature > 0.01 else { continue }
             plan.limit(
-                to: max(2, (2.0 / curvature).squareRoot()), after: LanePath.step * Double(index) - station)
+                to: max(2, (2.0 / curvature).squareRoot()), after: LanePath.step * Double(index) - station, .curve)
         }
         slowForJunction(&plan, memory)
         keepClear(&plan, station: station, memory)
-        return max(-vehicle.maximumDeceleration, min(plan.acceleration, ego.lastAcceleration + 0.5))
+        return plan
     }
 
     private var front: Double { vehicle.wheelbase + vehicle.frontOverhang }
@@ -41,9 +65,9 @@ extension BaselinePolicy {
         let distance = memory.junction.distance(odometer: memory.odometer)
         switch memory.junction.turn {
         case .none: break
-        case .arrive: plan.stop(in: max(0, distance + 0.5))
-        case .left, .right, .back: plan.limit(to: 5.5, after: distance)
-        case .straight: plan.limit(to: 8, after: distance)
+        case .arrive: plan.stop(in: max(0, distance + 0.5), .goal)
+        case .left, .right, .back: plan.limit(to: 5.5, after: distance, .junction)
+        case .straight: plan.limit(to: 8, after: distance, .junction)
         }
     }
 
@@ -54,7 +78,7 @@ extension BaselinePolicy {
             rear: vehicle.rearOverhang)
         for track in memory.tracks.rows where track.missed < 3 {
             if track.moving >= 3, let crossing = corridor.crossing(of: track, ahead: 6) {
-                plan.stop(in: max(0, crossing.from - front - 2))
+                plan.stop(in: max(0, crossing.from - front - 2), .crossing)
             }
         }
         let layout = equipment.horizon

@@ -32,7 +32,11 @@ public struct BaselinePolicy: DrivingPolicy {
         memory.move(to: ego.poseSinceStart)
         look(observation, ego, &memory)
         let station = findWay(route, ego, &memory)
-        let acceleration = acceleration(route, ego, station: station, memory)
+        let plan = plan(route, ego, station: station, memory)
+        memory.reason = plan.reason
+        // Brakes are let go at once, the throttle opens smoothly.
+        let acceleration = max(
+            -vehicle.maximumDeceleration, min(plan.acceleration, max(0, ego.lastAcceleration) + 0.5))
         let steering = Steering.angle(
             memory.path, pose: ego.poseSinceStart, station: station, speed: ego.speed, wheelbase: vehicle.wheelbase)
         return DrivingCommand(

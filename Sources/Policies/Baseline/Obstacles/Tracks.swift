@@ -38,12 +38,13 @@ struct Tracks: ColumnState {
             let expected = rows[row].extent.moved(by: rows[row].velocity * (period * rows[row].missed))
             guard let found = nearest(expected, rows[row].extent.size, clusters) else { continue }
             clusters[found].track = Int32(row)
-            observe(row, clusters[found].extent, period: period)
+            observe(row, clusters[found], period: period)
         }
         drop(clusters)
         for index in clusters.indices where clusters[index].track < 0 {
             // Walls and hedges are no tracks: their visible part moves as the car does.
-            guard rows.count < Tracks.most, clusters[index].extent.size < 14 else { continue }
+            let cluster = clusters[index]
+            guard rows.count < Tracks.most, cluster.extent.size < 14, cluster.count > 1 else { continue }
             clusters[index].track = Int32(rows.count)
             rows.append(Track(extent: clusters[index].extent))
             for _ in 0..<Tracks.memory { trail.append(clusters[index].extent) }
@@ -64,7 +65,8 @@ struct Tracks: ColumnState {
         return best?.index
     }
 
-    private mutating func observe(_ row: Int, _ extent: Extent, period: Double) {
+    private mutating func observe(_ row: Int, _ cluster: Cluster, period: Double) {
+        let extent = cluster.extent
         let first = row * Tracks.memory
         let steps = min(Double(Tracks.memory), rows[row].age)
         let oldest = trail[first + Int(steps) - 1]
@@ -73,7 +75,7 @@ struct Tracks: ColumnState {
         let measured = Vector2(
             Tracks.common(extent.lowX - oldest.lowX, extent.highX - oldest.highX) / time,
             Tracks.common(extent.lowY - oldest.lowY, extent.highY - oldest.highY) / time)
-        let gain = rows[row].age < 3 ? 0.5 : 0.35
+        let gain = cluster.isCut != 0 ? 0 : rows[row].age < 3 ? 0.5 : 0.35
         rows[row].velocity += (measured - rows[row].velocity) * gain
         rows[row].extent = extent
         rows[row].missed = 0

@@ -58,7 +58,7 @@ struct ExitSearch {
     /// How much a line looks like the middle of a lane: about 1 per point for a plain one.
     private func score(_ point: Vector2, _ direction: Vector2) -> Double {
         let left = direction.leftNormal
-        var (total, known) = (0, 0)
+        var (total, known) = (0.0, 0)
         for station in ExitSearch.stations {
             let middle = point + direction * station
             for offset in [-0.9, 0, 0.9] {
@@ -67,15 +67,25 @@ struct ExitSearch {
                 let road = cells.road[cell]
                 if road > 0 { (total, known) = (total + 1, known + 1) }
                 if road < 0 { (total, known) = (total - 4, known + 1) }
-                if offset == 0, cells.paint[cell] > 3 { total -= 1 }
+                if offset == 0, cells.paint[cell] > 3 { total -= 3 }
             }
-            if isRoad(middle + left * 3.2) { total += 1 }
+            let (onLeft, onRight) = (lanes(from: middle, aside: left), lanes(from: middle, aside: -left))
+            if onLeft > 0 { total += 1 }
+            // Traffic keeps to the right half.
+            if onRight > onLeft { total -= 2 }
             if isBorder(middle - left * 1.7) || isBorder(middle - left * 2.1) { total += 1 }
-            if isPaint(middle + left * 1.6) || isPaint(middle + left * 1.85) { total += 1 }
+            if isPaint(middle + left * 1.6) || isPaint(middle + left * 1.85) { total += 3 }
+            if isPaint(middle + left * 2.8) || isPaint(middle + left * 3.1) || isPaint(middle + left * 3.4) { total -= 1 }
             if isOff(middle + left * 2.0) { total -= 2 }
             if isOff(middle - left * 3.2) { total += 1 }
         }
-        return known < 8 ? 0 : Double(total) / Double(max(known, 14))
+        return known < 8 ? 0 : total / Double(max(known, 14))
+    }
+
+    /// Lanes that there is asphalt for beside a point.
+    private func lanes(from point: Vector2, aside: Vector2) -> Int {
+        for count in 0..<3 where !isRoad(point + aside * (3.1 * Double(count + 1))) { return count }
+        return 3
     }
 
     @inline(__always)

@@ -114,6 +114,27 @@ struct LanePath: ColumnState {
         }
     }
 
+    /// Leads the path over to a line `offset` metres to its left, between two stations.
+    mutating func leadOver(by offset: Double, from: Double, to: Double) {
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: LanePath.count) { offsets in
+            for index in 0..<LanePath.count {
+                let share = min(1, max(0, (LanePath.step * Double(index) - from) / (to - from)))
+                offsets[index] = offset * share * share * (3 - 2 * share)
+                if LanePath.step * Double(index) > from, share < 1 { isPlanned[index] = 1 }
+            }
+            shift(by: UnsafeBufferPointer(offsets))
+        }
+    }
+
+    /// Station of the last planned point, nil without plan.
+    var lastPlanned: Double? { isPlanned.lastIndex(of: 1).map { LanePath.step * Double($0) } }
+
+    /// Whether a plan still leads on from a station.
+    func isPlanned(after station: Double) -> Bool {
+        let first = max(0, Int(station / LanePath.step))
+        return isPlanned[min(first, LanePath.count)...].contains(1)
+    }
+
     /// Moves each point sideways and restores equal steps.
     mutating func shift(by offsets: UnsafeBufferPointer<Double>) {
         withUnsafeTemporaryAllocation(of: Vector2.self, capacity: LanePath.count) { moved in

@@ -4,7 +4,7 @@ import Geometry
 /// it shows.
 struct LaneProfile {
     /// Metres to either side, and cells.
-    static let reach = 6.5
+    static let reach = 12.0
     static let count = 2 * Int(reach / GroundMap.cell) + 1
     private static let middle = count / 2
 
@@ -70,6 +70,17 @@ struct LaneProfile {
         var count = 0
         for index in (LaneProfile.middle - 5)...(LaneProfile.middle + 5) where paint[index] >= 5 { count += 1 }
         return count >= 5
+    }
+
+    /// Where the cut's point lies beside the road: the offset of the nearest end of the asphalt, else nil.
+    var wayBack: Double? {
+        guard road[LaneProfile.middle] <= -4, road[LaneProfile.middle + 1] <= -2, road[LaneProfile.middle - 1] <= -2
+        else { return nil }
+        for step in 2..<LaneProfile.middle {
+            if road[LaneProfile.middle + step] >= 3 { return offset(LaneProfile.middle + step) }
+            if road[LaneProfile.middle - step] >= 3 { return offset(LaneProfile.middle - step) }
+        }
+        return nil
     }
 
     private func offset(_ index: Int) -> Double { Double(index - LaneProfile.middle) * GroundMap.cell }

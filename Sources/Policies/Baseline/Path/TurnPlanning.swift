@@ -62,12 +62,16 @@ struct TurnPlanning {
         let first = Int(((station + max(distance, 0.75)) / LanePath.step).rounded(.up))
         guard first < LanePath.count - 2 else { return }
         let pose = path.pose(at: Double(first) * LanePath.step)
-        guard
-            let curve = TurnCurve(
-                from: pose.position, along: pose.direction, to: junction.exit, usualRadius: isLeft ? 12 : 8.5,
-                on: cells)
-        else { return }
-        path.lay(from: first, planned: Int(curve.length / LanePath.step) + 2) { curve.point(at: $0) }
+        let exit = junction.exit
+        if let curve = TurnCurve(
+            from: pose.position, along: pose.direction, to: exit, usualRadius: isLeft ? 12 : 8.5, on: cells)
+        {
+            let planned = Int((curve.length + 3) / LanePath.step)
+            path.lay(from: first, planned: planned) { curve.point(at: $0) }
+        } else if pose.direction.dot(exit.direction) > 0.9 {
+            let merge = MergeCurve(from: pose.position, along: pose.direction, to: exit)
+            path.lay(from: first, planned: Int(merge.length / LanePath.step)) { merge.point(at: $0) }
+        }
     }
 }
 
