@@ -4,6 +4,6 @@ import DrivingInterface
 public enum PolicyRegistry {
     /// Sorted by name.
     public static let all: [any DrivingPolicy.Type] = [
-        ConstantPolicy.self, IdlePolicy.self,
+        BaselinePolicy.self, ConstantPolicy.self, IdlePolicy.self,
     ]
 }
