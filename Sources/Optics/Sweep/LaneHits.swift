@@ -66,9 +66,13 @@ extension SweptRound {
         let constant = self.x * self.x + self.y * self.y - radiusSquared
         let along = x * self.x + y * self.y
         let discriminant = along * along - (x * x + y * y) * constant
+        let inverse = 1 / constant
+        if constant < 0 {
+            // The sensor stands within: every column leaves, none enters.
+            return (Lanes(repeating: atSensor), (along - lanesSquareRoot(discriminant)) * inverse)
+        }
         let isHit = (discriminant .>= Lanes()) .& (along .> Lanes())
         let root = lanesSquareRoot(select(isHit, discriminant, Lanes()))
-        let inverse = 1 / constant
         return (select(isHit, (along + root) * inverse, Lanes()), select(isHit, (along - root) * inverse, Lanes()))
     }
 

@@ -114,7 +114,9 @@ struct SweepMemory {
         let (a, b, c, radius) = (profile[0].x, profile[0].y, profile[1].x, profile[1].y)
         let squared = center.x * center.x + center.y * center.y
         let reach = radius * radius
-        guard squared > reach * 1.0001 else { return nil }
+        let isInside = squared <= reach * 1.0001
+        // Right on the circle neither view is sound.
+        if isInside && squared > reach * 0.9999 { return nil }
         swept.nearest = fan.inverseNearest(center, radius)
         let farthest = fan.inverseFarthest(center, radius)
         guard window.samples(bottom: swept.bottom, top: swept.top, nearest: swept.nearest, farthest: farthest)
@@ -127,6 +129,7 @@ struct SweepMemory {
             SweptRound(
                 x: center.x, y: center.y, a: lifted, b: b - 2 * c * swept.bottom, c: c, radiusSquared: reach,
                 constant: constant, inverseConstant: 1 / constant))
+        if isInside { return fan.allColumns }
         let tangent = (squared - reach).squareRoot()
         let right = SIMD2(center.x * tangent + center.y * radius, center.y * tangent - center.x * radius)
         let left = SIMD2(center.x * tangent - center.y * radius, center.y * tangent + center.x * radius)
