@@ -8,6 +8,7 @@ public struct BaselineMemory: ColumnState {
     var keeping = LaneKeeping()
     var change = LaneChange()
     var junction = JunctionAhead()
+    var signals = SignalWatch()
     var horizon: HorizonScan
     var tracks = Tracks()
     /// Why the car went no faster at the last decision.
@@ -34,6 +35,7 @@ public struct BaselineMemory: ColumnState {
         keeping.visitColumns(&visitor)
         change.visitColumns(&visitor)
         junction.visitColumns(&visitor)
+        signals.visitColumns(&visitor)
         horizon.visitColumns(&visitor)
         tracks.visitColumns(&visitor)
         visitor.visit("reason", value: &reason)

@@ -11,6 +11,7 @@ extension BaselinePolicy {
             if before.turn != .straight { memory.keeping.borders.forgetEdges() }
             memory.change.enterRoad(odometer: memory.odometer)
         }
+        if memory.junction.number != before.number { memory.signals.forget() }
         var station = memory.path.project(ego.poseSinceStart.position).s
         let distance = memory.junction.distance(odometer: memory.odometer)
         TurnPlanning.plan(
@@ -45,29 +46,44 @@ extension BaselinePolicy {
     }
 
     /// m/s², from every reason to go slower.
-    func plan(_ route: RouteGuidance, _ ego: EgoMotion, station: Double, _ memory: BaselineMemory) -> SpeedPlan {
+    func plan(
+        _ route: RouteGuidance, _ ego: EgoMotion, time: Double, station: Double, _ memory: BaselineMemory
+    ) -> SpeedPlan {
         var plan = SpeedPlan(speed: ego.speed)
-        plan.limit(to: min(route.speedLimit ?? 13.9, 25))
+        plan.limit(to: min(route.speedLimit ?? 13.9, 25), .limit)
         for index in LanePath.behind..<LanePath.count {
             let curvature = memory.path.curvature(index).magnitude
             guard curvature > 0.01 else { continue }
             plan.limit(
                 to: max(2, (2.0 / curvature).squareRoot()), after: LanePath.step * Double(index) - station, .curve)
         }
-        slowForJunction(&plan, memory)
+        slowForJunction(&plan, time: time, memory)
+        if memory.signals.isBlind(at: time) { plan.limit(to: 0, .blindness) }
         keepClear(&plan, station: station, memory)
         return plan
     }
 
     private var front: Double { vehicle.wheelbase + vehicle.frontOverhang }
 
-    private func slowForJunction(_ plan: inout SpeedPlan, _ memory: BaselineMemory) {
+    /// Signals, unknown junctions, turns and the goal.
+    private func slowForJunction(_ plan: inout SpeedPlan, time: Double, _ memory: BaselineMemory) {
         let distance = memory.junction.distance(odometer: memory.odometer)
         switch memory.junction.turn {
-        case .none: break
-        case .arrive: plan.stop(in: max(0, distance + 0.5), .goal)
+        case .none: return
+        case .arrive: return plan.stop(in: max(0, distance + 0.5), .goal)
         case .left, .right, .back: plan.limit(to: 5.5, after: distance, .junction)
-        case .straight: plan.limit(to: 8, after: distance, .junction)
+        case .straight: break
+        }
+        let room = distance - front - 0.6
+        guard !memory.junction.isInside, room > -1.5 else { return }
+        switch memory.signals.shown {
+        case .red: plan.stop(in: max(0, room), .signal)
+        case .yellow:
+            if plan.speed * plan.speed < 2 * 3.2 * room || plan.speed < 2 { plan.stop(in: max(0, room), .signal) }
+        case .green:
+            // A light that is out of sight for long may have changed.
+            if time - memory.signals.seenAt > 1.5, room > 1 { plan.stop(in: room, .signal) }
+        case .none: plan.limit(to: 5, after: room, .junction)
         }
     }
 

@@ -59,5 +59,25 @@ extension BaselinePolicy {
             CameraGround(table: table).enter(
                 picture, pose: pose, free: free, asphalt: &memory.asphalt[row], into: &memory.ground)
         }
+        guard table.shows(picture) else { return }
+        memory.signals.sawPicture(at: observation.time)
+        watchSignals(picture, table, pose: pose, time: observation.time, &memory)
+    }
+
+    /// Looks for lamps of the announced junction; `pose`: of the car when the picture was taken.
+    private func watchSignals(
+        _ picture: CameraFrame, _ table: CameraTable, pose: Pose2, time: Double, _ memory: inout BaselineMemory
+    ) {
+        let distance = memory.junction.distance(odometer: memory.odometer)
+        guard memory.junction.isAnnounced, !memory.junction.isInside, distance < 75 else { return }
+        let station = memory.path.project(memory.lastPose.position).s
+        let line = memory.path.pose(at: station + distance)
+        let place = SignalWatch.Place(
+            line: pose.toLocal(line.position), direction: line.direction.rotated(by: -pose.yaw))
+        withUnsafeTemporaryAllocation(of: Lamp.self, capacity: LampFinder.most) { lamps in
+            lamps.initialize(repeating: Lamp())
+            let count = LampFinder.find(picture, table, into: lamps)
+            memory.signals.watch(UnsafeBufferPointer(rebasing: lamps[..<count]), at: place, time: time)
+        }
     }
 }

@@ -32,7 +32,7 @@ public struct BaselinePolicy: DrivingPolicy {
         memory.move(to: ego.poseSinceStart)
         look(observation, ego, &memory)
         let station = findWay(route, ego, &memory)
-        let plan = plan(route, ego, station: station, memory)
+        let plan = plan(route, ego, time: observation.time, station: station, memory)
         memory.reason = plan.reason
         // Brakes are let go at once, the throttle opens smoothly.
         let acceleration = max(

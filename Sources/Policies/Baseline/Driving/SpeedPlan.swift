@@ -32,12 +32,12 @@ struct SpeedPlan {
     }
 
     /// Not faster than `limit`, m/s (intelligent driver model, Treiber et al. 2000: free road).
-    mutating func limit(to limit: Double) {
+    mutating func limit(to limit: Double, _ why: SpeedReason) {
         let ratio = speed / max(0.1, limit)
         lower(
             to: ratio < 1
                 ? SpeedPlan.comfortable * (1 - ratio * ratio * ratio * ratio) : max(-2.5, (limit - speed) * 0.8),
-            .limit)
+            why)
     }
 
     /// Not faster than `limit` m/s once `distance` metres ahead.

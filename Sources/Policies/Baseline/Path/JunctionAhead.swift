@@ -21,6 +21,8 @@ struct JunctionAhead: ColumnState {
     }
 
     private(set) var turn = Turn.none
+    /// Counts the junctions that were announced.
+    private(set) var number = 0.0
     /// Odometer reading at which the reference point reaches the stop line (`arrive`: the goal), metres.
     private(set) var lineAt = 0.0
     /// Distance that the directions gave last.
@@ -37,6 +39,7 @@ struct JunctionAhead: ColumnState {
 
     mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
         visitor.visit("turn", value: &turn)
+        visitor.visit("number", value: &number)
         visitor.visit("lineAt", value: &lineAt)
         visitor.visit("lastDistance", value: &lastDistance)
         visitor.visit("enteredAt", value: &enteredAt)
@@ -60,7 +63,7 @@ struct JunctionAhead: ColumnState {
     mutating func follow(_ route: RouteGuidance, odometer: Double) {
         let announced = Turn(route.current)
         let isNew = announced != turn || route.distance > lastDistance + 8
-        if isNew { self = JunctionAhead(announced, lineAt: odometer + route.distance) }
+        if isNew { self = JunctionAhead(announced, number: number + 1, lineAt: odometer + route.distance) }
         guard turn != .none else { return }
         lastDistance = route.distance
         if route.distance > 0.5, enteredAt.isNaN {
@@ -80,8 +83,9 @@ struct JunctionAhead: ColumnState {
 
     init() {}
 
-    private init(_ turn: Turn, lineAt: Double) {
+    private init(_ turn: Turn, number: Double, lineAt: Double) {
         self.turn = turn
+        self.number = number
         self.lineAt = lineAt
     }
 }

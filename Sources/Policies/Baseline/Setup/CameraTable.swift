@@ -38,6 +38,17 @@ struct CameraTable: Sendable {
         samples = CameraTable.samples(camera, mirror, range, horizon)
     }
 
+    /// Whether a picture shows anything: a blank one is the same all over.
+    func shows(_ picture: CameraFrame) -> Bool {
+        guard picture.rgb.count == camera.width * camera.height * 3, let first = picture.rgb.first else { return false }
+        var (low, high) = (first, first)
+        for index in stride(from: 0, to: picture.rgb.count, by: max(1, picture.rgb.count / 997)) {
+            low = min(low, picture.rgb[index])
+            high = max(high, picture.rgb[index])
+        }
+        return high - low > 6
+    }
+
     private static func samples(
         _ camera: PinholeCamera, _ mirror: Mirror, _ range: Range, _ horizon: HorizonLayout
     ) -> [Sample] {
