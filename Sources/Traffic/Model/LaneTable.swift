@@ -51,8 +51,6 @@ struct LaneRecord: Sendable {
     /// Highest speed that the lane's curves allow anywhere on it, squared, m²/s²; and at its start, braking included.
     var slowestSquared = 0.0
     var entrySquared = 0.0
-    /// Radius of its tightest curve, metres.
-    var tightestRadius = Double.infinity
     /// Heading at the start and the end, radians.
     var entryYaw = 0.0
     var exitYaw = 0.0

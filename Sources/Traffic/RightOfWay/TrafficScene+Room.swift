@@ -4,9 +4,6 @@ import RoadNetwork
 extension TrafficScene {
     /// Deceleration with which a leader is taken to come to rest, m/s².
     private static let leaderBraking = 3.0
-    /// Seconds after which a driver goes on to a closed signal although it will stand inside the junction before it:
-    /// there are signals too close together that are never open at once.
-    private static let closedPatience = 12.0
     /// Room that a standing vehicle takes in addition to its length, metres.
     private static let standingRoom = 2.2
 
@@ -25,11 +22,7 @@ extension TrafficScene {
             let isJunction = record.junction >= 0
             let room = min(record.stopLine, links[exit].to) - Self.lineGap
             if !isJunction, room >= length + 0.5 { break }
-            if !isJunction, driver.waited < Self.closedPatience,
-                isClosed(model.lanes.records[Int(links[exit + 1].lane)])
-            {
-                return false
-            }
+            if !isJunction, isClosed(model.lanes.records[Int(links[exit + 1].lane)]) { return false }
             exit += 1
         }
         let end = clearPlace(links[exit], model)
