@@ -44,7 +44,8 @@ struct FaultTests {
             normal: Vector2(1, 0), impactSpeed: 1)
         let motion = other.map { ActorMotion(pose: Pose2(x: 50 + x, y: y + 2.5, yaw: yaw), speed: $0) }
         return FaultRule.decide(
-            contact, moment: moment(speed: speed, y: y), other: motion, otherClass: other == nil ? nil : kind, signals: [],
+            contact, moment: moment(speed: speed, y: y), other: motion, otherClass: other == nil ? nil : kind,
+            signals: [],
             setting: setting)
     }
 

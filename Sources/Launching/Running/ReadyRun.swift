@@ -73,8 +73,8 @@ extension ReadyRun {
     /// A drive loop that has driven to the first decision at or after `time` seconds, or to its end.
     public func loop(at time: Double) -> DriveLoop {
         var loop = loop()
-        while loop.simulation.state.clock.time < time - 1e-9, loop.advance() {}
         loop.settle()
+        while loop.simulation.state.clock.time < time - 1e-9, loop.advance() { loop.settle() }
         return loop
     }
 }

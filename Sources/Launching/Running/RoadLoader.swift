@@ -33,7 +33,9 @@ struct RoadLoader {
     private func load(file: Located<String>, isMirrored: Bool) throws -> Loaded {
         let path = try resolve(file)
         var diagnostics = Diagnostics()
-        guard let map = RoadFormatRegistry.open(path, isMirrored: isMirrored, &diagnostics) else { throw LaunchFailure(diagnostics) }
+        guard let map = RoadFormatRegistry.open(path, isMirrored: isMirrored, &diagnostics) else {
+            throw LaunchFailure(diagnostics)
+        }
         let bytes = FileManager.default.contents(atPath: path) ?? Data()
         let hash = bytes.withUnsafeBytes { StableHash.of(bytes: $0.bindMemory(to: UInt8.self)) }
         let warnings = diagnostics.sorted.map { "\($0.file): \($0.message)" } + map.notes

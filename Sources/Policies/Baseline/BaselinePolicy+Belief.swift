@@ -17,7 +17,8 @@ extension BaselinePolicy {
             return BelievedObject(box: box, velocity: mirror.point(track.velocity.rotated(by: -pose.yaw)))
         }
         return Belief(
-            roadLines: [line(memory.keeping.borders.leftLine), line(-memory.keeping.borders.rightLine)], objects: objects,
+            roadLines: [line(memory.keeping.borders.leftLine), line(-memory.keeping.borders.rightLine)],
+            objects: objects,
             plan: line(0))
     }
 }

@@ -23,7 +23,9 @@ enum ActorWriting {
         world.actors.curvature[row] = curvature
         world.actors.yawRate[row] = curvature * actor.speed
         world.actors.lateralSpeed[row] = 0
-        world.actors.lights[row] = lights.rawValue
+        // A beacon is switched by scenarios only and stays.
+        let kept = ActorLights(rawValue: world.actors.lights[row]).intersection(.beacon)
+        world.actors.lights[row] = lights.union(kept).rawValue
         if body.wheelbase > 0 {
             world.actors.steeringAngle[row] = DeterministicMath.atan(curvature * body.wheelbase)
         }

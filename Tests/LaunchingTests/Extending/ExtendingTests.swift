@@ -1,7 +1,6 @@
 import DrivingInterface
 import Foundation
 import Geometry
-@testable import Launching
 import Scenarios
 import Scoring
 import Sensing
@@ -9,6 +8,8 @@ import Simulation
 import Testing
 import Traffic
 import World
+
+@testable import Launching
 
 /// The worked examples of CONTRIBUTING.md, used as a newcomer would.
 @Suite("One new thing is one new file and one line")

@@ -75,7 +75,9 @@ struct ExitSearch {
             if onRight > onLeft { total -= 2 }
             if isBorder(middle - left * 1.7) || isBorder(middle - left * 2.1) { total += 1 }
             if isPaint(middle + left * 1.6) || isPaint(middle + left * 1.85) { total += 3 }
-            if isPaint(middle + left * 2.8) || isPaint(middle + left * 3.1) || isPaint(middle + left * 3.4) { total -= 1 }
+            if isPaint(middle + left * 2.8) || isPaint(middle + left * 3.1) || isPaint(middle + left * 3.4) {
+                total -= 1
+            }
             if isOff(middle + left * 2.0) { total -= 2 }
             if isOff(middle - left * 3.2) { total += 1 }
         }

@@ -13,7 +13,8 @@ public struct SetProgrammeAction: Action {
     public init() {}
 
     public static let fields = FieldTable<Self>(
-        "set_programme", "Moves the signal programme of a junction to another place in its round; it goes on from there."
+        "set_programme",
+        "Moves the signal programme of a junction to another place in its round; it goes on from there."
     ) {
         Field("controller", \.controller, "Name of the controller, usually that of its junction.").required()
         Field("to", \.place, .time, in: 0...3600, "Since the start of the round.").required()
