@@ -70,6 +70,15 @@ struct CanvasTests {
         #expect(lit == Array(8..<16) + [41, 42])
     }
 
+    @Test("Dots outside the picture, on any side, are left out")
+    func dotsOutside() throws {
+        let far = [Vector2(-90, 5), Vector2(90, 5), Vector2(5, -90), Vector2(5, 90), Vector2(1e9, 1e9)]
+        let surface = try pixels {
+            $0.points(PointCloud(positions: far, colours: Array(repeating: .white, count: far.count), size: 3))
+        }
+        for row in 0..<64 { for column in 0..<64 { #expect(surface.pixel(column, row) == 0xFF00_0000) } }
+    }
+
     @Test("Dots of a cloud lie at their places and blend by their opacity")
     func dots() throws {
         let surface = try pixels { list in

@@ -167,8 +167,10 @@ extension CairoCanvas {
                 guard place.x.magnitude < 1e6, place.y.magnitude < 1e6 else { continue }
                 let (left, top) = (Int(place.x) - size / 2, Int(place.y) - size / 2)
                 let (source, keep) = (colour.premultiplied, 256 - UInt32(colour.opacity * 256))
-                for row in max(0, top)..<max(0, min(height, top + size)) {
-                    for column in max(0, left)..<max(0, min(width, left + size)) {
+                // A dot may lie outside on any side: an empty range, not a reversed one.
+                let (firstRow, firstColumn) = (max(0, top), max(0, left))
+                for row in firstRow..<max(firstRow, min(height, top + size)) {
+                    for column in firstColumn..<max(firstColumn, min(width, left + size)) {
                         let index = row * step + column
                         pixels[index] = CairoCanvas.blended(source, over: pixels[index], keep: keep)
                     }
