@@ -70,7 +70,7 @@ extension BaselinePolicy {
         let distance = memory.junction.distance(odometer: memory.odometer)
         switch memory.junction.turn {
         case .none: return
-        case .arrive: return plan.stop(in: max(0, distance + 0.5), .goal)
+        case .arrive: return plan.stop(in: max(0, distance + 1.2), .goal)
         case .left, .right, .back: plan.limit(to: 5.5, after: distance, .junction)
         case .straight: break
         }

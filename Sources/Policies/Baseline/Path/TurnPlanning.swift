@@ -64,7 +64,7 @@ struct TurnPlanning {
         let pose = path.pose(at: Double(first) * LanePath.step)
         let exit = junction.exit
         if let curve = TurnCurve(
-            from: pose.position, along: pose.direction, to: exit, usualRadius: isLeft ? 12 : 8.5, on: cells)
+            from: pose.position, along: pose.direction, to: exit, usualRadius: isLeft ? 11.5 : 6.8, on: cells)
         {
             let planned = Int((curve.length + 3) / LanePath.step)
             path.lay(from: first, planned: planned) { curve.point(at: $0) }
