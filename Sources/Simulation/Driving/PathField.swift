@@ -50,12 +50,17 @@ struct PathField {
         let s = truth.routePosition
         let middle = path.project(box.center, near: s + 50, reach: 75)
         guard middle.distance < 25 else { return nil }
-        let along = path.pose(at: middle.s).forward
+        let foot = path.pose(at: middle.s)
+        let along = foot.forward
+        // Beyond the goal the path goes on straight: who stands there is not at the goal.
+        let isBeyond = middle.s >= path.length - 1e-6
+        let beyond = isBeyond ? max(0, (box.center - foot.position).dot(along)) : 0
+        let place = (s: middle.s + beyond, t: (box.center - foot.position).dot(along.leftNormal))
         let (halfAlong, halfAcross) = (box.halfExtent(along: along), box.halfExtent(along: along.leftNormal))
         let velocity = motion.velocity
         return Neighbour(
-            actor: actor, actorClass: model.actorClass, rear: middle.s - halfAlong, front: middle.s + halfAlong,
-            right: middle.t - halfAcross, left: middle.t + halfAcross, speed: velocity.dot(along),
+            actor: actor, actorClass: model.actorClass, rear: place.s - halfAlong, front: place.s + halfAlong,
+            right: place.t - halfAcross, left: place.t + halfAcross, speed: velocity.dot(along),
             sideways: velocity.dot(along.leftNormal),
             isParked: truth.world.actors.flags(of: actor).contains(.parked))
     }
