@@ -14,23 +14,31 @@ struct ObstaclePass: ColumnState {
     /// Arc lengths between which the vehicle is fully beside the path.
     var from = 0.0
     var to = 0.0
+    /// Arc length at which the way out begins.
+    var outFrom = 0.0
     /// The obstacle; -1: none.
     var obstacle: Int32 = -1
     /// Seconds at which the nearest obstacle was first seen standing; negative: none.
     var standsSince = -1.0
     var candidate: Int32 = -1
+    /// Arc length at which to wait for a chance to pass: a whole ramp before the obstacle.
+    var waitAt = Double.infinity
 
     /// Length of the way out and back, metres.
     private static let ramp = 14.0
-    private static let clearance = 0.9
+    private static let shortestRamp = 9.0
+    /// Room kept to the obstacle, metres, widest first.
+    private static let clearances = [0.9, 0.7, 0.5]
 
     mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
         visitor.visit("side", value: &side)
         visitor.visit("from", value: &from)
         visitor.visit("to", value: &to)
+        visitor.visit("outFrom", value: &outFrom)
         visitor.visit("obstacle", value: &obstacle)
         visitor.visit("standsSince", value: &standsSince)
         visitor.visit("candidate", value: &candidate)
+        visitor.visit("waitAt", value: &waitAt)
     }
 
     /// Whom the vehicle is passing.
@@ -45,7 +53,7 @@ struct ObstaclePass: ColumnState {
     /// Offset from the path at an arc length, metres: smooth ramps at both ends.
     func offset(at s: Double) -> Double {
         guard isActive else { return 0 }
-        let out = (s - (from - Self.ramp)) / Self.ramp
+        let out = (s - outFrom) / (from - outFrom)
         let back = ((to + Self.ramp) - s) / Self.ramp
         let share = max(0, min(1, out, back))
         return side * share * share * (3 - 2 * share)
@@ -59,10 +67,11 @@ struct ObstaclePass: ColumnState {
             return
         }
         guard let standing = Self.standing(field, at: s) else {
-            (candidate, standsSince) = (-1, -1)
+            (candidate, standsSince, waitAt) = (-1, -1, .infinity)
             return
         }
         if candidate != standing.actor.row { (candidate, standsSince) = (standing.actor.row, time) }
+        waitAt = standing.rear - field.frontOverhang - 2 - Self.ramp
         let patience = standing.isParked ? 0.3 : 2.5
         guard time - standsSince >= patience, standing.rear - s < 45 else { return }
         plan(around: standing, field, motion: motion)
@@ -84,25 +93,35 @@ struct ObstaclePass: ColumnState {
     }
 
     private mutating func plan(around obstacle: PathField.Neighbour, _ field: PathField, motion: ActorMotion) {
-        let half = field.halfWidth
-        let isRightHand = field.truth.map.drivingSide == .right
-        // Away from the kerb first.
-        let left = obstacle.left + Self.clearance + half
-        let right = obstacle.right - Self.clearance - half
-        for offset in isRightHand ? [left, right] : [right, left] where offset.magnitude < 5 {
-            let begin = obstacle.rear - field.frontOverhang - 2
-            let end = obstacle.front + field.rearOverhang + 2
+        let begin = obstacle.rear - field.frontOverhang - 2
+        let end = obstacle.front + field.rearOverhang + 2
+        // The way out begins where the vehicle is: a sudden offset would be steered past.
+        let out = max(begin - Self.ramp, field.truth.routePosition + 1)
+        guard begin - out >= Self.shortestRamp || motion.speed < 0.3 else { return }
+        let offsets = Self.clearances.flatMap { clearance in
+            let left = obstacle.left + clearance + field.halfWidth
+            let right = obstacle.right - clearance - field.halfWidth
+            // Away from the kerb first.
+            return field.truth.map.drivingSide == .right ? [left, right] : [right, left]
+        }
+        for offset in offsets where offset.magnitude < 5 {
             guard field.isCarriageway(from: begin, to: end, offset: offset),
                 field.isFree(begin - Self.ramp, end + Self.ramp, offset: offset, besides: obstacle, motion: motion)
             else { continue }
-            (side, from, to, self.obstacle) = (offset, begin, end, obstacle.actor.row)
+            (side, from, to, self.obstacle) = (offset, max(begin, out + 5), end, obstacle.actor.row)
+            outFrom = out
             return
         }
     }
 
-    /// Passing is slow: 25 km/h beside the obstacle, m/s².
+    /// Passing is slow: 25 km/h beside the obstacle; before that, room is kept for the way out. m/s².
     func limit(motion: ActorMotion, at s: Double) -> Double {
-        guard isActive, s > from - Self.ramp - 10, s < to + Self.ramp else { return .infinity }
+        guard isActive else {
+            guard waitAt < .infinity, waitAt > s else { return .infinity }
+            let allowed = (2 * 1.6 * (waitAt - s)).squareRoot()
+            return (allowed - motion.speed) / 0.6
+        }
+        guard s > from - Self.ramp - 10, s < to + Self.ramp else { return .infinity }
         return (7 - motion.speed) / 0.8
     }
 }

@@ -21,8 +21,9 @@ extension PathField {
     func isCarriageway(from: Double, to: Double, offset: Double) -> Bool {
         let path = truth.route.path
         return stride(from: from, through: to + 2, by: 2).allSatisfy { s in
-            [offset - halfWidth, offset + halfWidth].allSatisfy { edge in
-                truth.map.lanes(at: path.point(at: s, offset: edge), margin: 0.2)
+            // A little more than the vehicle is wide, for how well it is steered.
+            [offset - halfWidth - 0.4, offset + halfWidth + 0.4].allSatisfy { edge in
+                truth.map.lanes(at: path.point(at: s, offset: edge), margin: 0.05)
                     .contains { truth.map[$0.lane].type.isCarriageway }
             }
         }

@@ -25,7 +25,7 @@ struct PathField {
     let neighbours: [Neighbour]
 
     /// How far along the path others are looked for, metres.
-    static let reach = 120.0
+    static let reach = 220.0
 
     init(_ truth: PrivilegedView) {
         self.truth = truth
@@ -48,7 +48,7 @@ struct PathField {
         let box = model.footprint(at: motion.pose)
         let path = truth.route.path
         let s = truth.routePosition
-        let middle = path.project(box.center, near: s + 50, reach: 75)
+        let middle = path.project(box.center, near: s + 95, reach: 125)
         guard middle.distance < 25 else { return nil }
         let foot = path.pose(at: middle.s)
         let along = foot.forward
