@@ -7,10 +7,12 @@ import World
 public struct Judge: Sendable {
     public let setting: JudgeSetting
     private let metrics: [MetricRunner]
+    private let outputs: [MetricOutput]
 
     public init(setting: JudgeSetting, registry: MetricRegistry) {
         self.setting = setting
         metrics = registry.metrics.map { MetricRunner($0) }
+        outputs = registry.outputs
     }
 
     /// The state before the first tick, the vehicle standing at `pose`.
@@ -34,6 +36,9 @@ public struct Judge: Sendable {
             metrics[index].update(&state.metrics[index], moment, world, setting, &state.events)
         }
     }
+
+    /// The kind of event that explains a metric's value; nil if none does.
+    public func event(of metric: String) -> EventKind? { outputs.first { $0.name == metric }?.event }
 
     /// Every value so far, in the order of the registry's outputs.
     public func values(_ state: JudgeState) -> [MetricValue] {

@@ -17,9 +17,11 @@ public enum CollisionMetric: Metric {
         always counted.
         """
     public static let outputs = [
-        MetricOutput("collisions", "Contacts, whoever is at fault."),
-        MetricOutput("at_fault_collisions", "Contacts that are the driven vehicle's fault.", criterion: .atMost(0)),
-        MetricOutput("impact_speed_mps", unit: "m/s", "Highest impact speed of all contacts."),
+        MetricOutput("collisions", "Contacts, whoever is at fault.", event: .collision),
+        MetricOutput(
+            "at_fault_collisions", "Contacts that are the driven vehicle's fault.", criterion: .atMost(0),
+            event: .collision),
+        MetricOutput("impact_speed_mps", unit: "m/s", "Highest impact speed of all contacts.", event: .collision),
     ]
 
     public struct State: ColumnState {

@@ -38,12 +38,17 @@ public struct MetricOutput: Sendable, Hashable {
     public let summary: String
     /// The limit that a scenario judges by unless its file names another; nil: judged only where a file says so.
     public let criterion: CriterionLimit?
+    /// The kind of event that tells when and where the value went wrong; nil if none does.
+    public let event: EventKind?
 
-    public init(_ name: String, unit: String = "", _ summary: String, criterion: CriterionLimit? = nil) {
+    public init(
+        _ name: String, unit: String = "", _ summary: String, criterion: CriterionLimit? = nil, event: EventKind? = nil
+    ) {
         self.name = name
         self.unit = unit
         self.summary = summary
         self.criterion = criterion
+        self.event = event
     }
 }
 

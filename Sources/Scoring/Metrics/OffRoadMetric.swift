@@ -11,8 +11,9 @@ public enum OffRoadMetric: Metric {
         nuPlan's drivable area compliance).
         """
     public static let outputs = [
-        MetricOutput("off_road_s", unit: "s", "Time with a corner off the road.", criterion: .atMost(0)),
-        MetricOutput("off_road_m", unit: "m", "Largest distance of a corner from the carriageway."),
+        MetricOutput(
+            "off_road_s", unit: "s", "Time with a corner off the road.", criterion: .atMost(0), event: .offRoad),
+        MetricOutput("off_road_m", unit: "m", "Largest distance of a corner from the carriageway.", event: .offRoad),
     ]
     static let tolerance = 0.3
 

@@ -12,7 +12,7 @@ public enum RedLightMetric: Metric {
         takes counts; off the route all of them must be red.
         """
     public static let outputs = [
-        MetricOutput("red_lights", "Stop lines crossed at red.", criterion: .atMost(0))
+        MetricOutput("red_lights", "Stop lines crossed at red.", criterion: .atMost(0), event: .redLight)
     ]
 
     public struct State: ColumnState {

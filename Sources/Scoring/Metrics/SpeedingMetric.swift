@@ -11,8 +11,10 @@ public enum SpeedingMetric: Metric {
         counts as speeding; the time of it is what a scenario judges, the largest excess is reported.
         """
     public static let outputs = [
-        MetricOutput("speeding_s", unit: "s", "Time more than 5 km/h above the limit.", criterion: .atMost(2)),
-        MetricOutput("speed_excess_mps", unit: "m/s", "Largest speed above the limit."),
+        MetricOutput(
+            "speeding_s", unit: "s", "Time more than 5 km/h above the limit.", criterion: .atMost(2),
+            event: .speeding),
+        MetricOutput("speed_excess_mps", unit: "m/s", "Largest speed above the limit.", event: .speeding),
     ]
     static let tolerance = 5 / 3.6
 

@@ -11,7 +11,7 @@ public enum StopLineMetric: Metric {
         below 0.1 m/s within the last 4 m of travel (threshold of the CARLA stop sign test).
         """
     public static let outputs = [
-        MetricOutput("stop_lines_run", "Stop lines passed without stopping.", criterion: .atMost(0))
+        MetricOutput("stop_lines_run", "Stop lines passed without stopping.", criterion: .atMost(0), event: .stopLine)
     ]
 
     public struct State: ColumnState {

@@ -13,7 +13,8 @@ public enum WrongWayMetric: Metric {
         """
     public static let outputs = [
         MetricOutput(
-            "wrong_way_m", unit: "m", "Distance against traffic beyond 60 m in one piece.", criterion: .atMost(0)),
+            "wrong_way_m", unit: "m", "Distance against traffic beyond 60 m in one piece.", criterion: .atMost(0),
+            event: .wrongWay),
         MetricOutput("opposite_lane_m", unit: "m", "Distance on lanes of the other direction, passing included."),
     ]
     static let allowance = 60.0

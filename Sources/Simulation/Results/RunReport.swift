@@ -57,9 +57,8 @@ public struct RunReport {
     /// What failed, when, where and with whom.
     private func sentence(_ failed: JudgedCriterion, _ result: RunResult) -> String {
         let about = failed.criterion.metric
-        if let event = result.events.first(where: { $0.isAtFault == true && Self.belongs($0.kind, to: about) }) {
-            return event.detail
-        }
+        let kind = loop.simulation.setting.vehicles[0].judge.event(of: about)?.name
+        if let event = result.events.first(where: { $0.isAtFault == true && $0.kind == kind }) { return event.detail }
         if about == "route_completion" {
             let share = (failed.value * 1000).rounded() / 10
             let end = result.events.last { $0.kind == EventKind.timeOut.name }?.detail
@@ -69,18 +68,6 @@ public struct RunReport {
         switch failed.criterion.limit {
         case .atMost(let limit): return "\(about) is \(rounded), at most \(limit) is allowed"
         case .atLeast(let limit): return "\(about) is \(rounded), at least \(limit) is wanted"
-        }
-    }
-
-    private static func belongs(_ kind: String, to metric: String) -> Bool {
-        switch metric {
-        case "at_fault_collisions", "collisions", "impact_speed_mps": return kind == EventKind.collision.name
-        case "off_road_s", "off_road_m": return kind == EventKind.offRoad.name
-        case "red_lights": return kind == EventKind.redLight.name
-        case "stop_lines_run": return kind == EventKind.stopLine.name
-        case "speeding_s", "speed_excess_mps": return kind == EventKind.speeding.name
-        case "wrong_way_m": return kind == EventKind.wrongWay.name
-        default: return false
         }
     }
 
