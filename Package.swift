@@ -37,7 +37,8 @@ let testTargets: [Target] = [
     .map { name in
         .testTarget(
             name: "\(name)Tests",
-            dependencies: upToLaunching + ["Drawing"] + (name == "Viewer" ? ["Viewer", "CSDL2"] : []),
+            dependencies: upToLaunching + ["Drawing"] + (name == "Viewer" ? ["Viewer", "CSDL2"] : [])
+                + (["Simulation", "Launching"].contains(name) ? ["TestSupport"] : []),
             path: "Tests/\(name)Tests",
             swiftSettings: house)
     }
@@ -89,6 +90,8 @@ let package = Package(
         .executableTarget(
             name: "kernel-case", dependencies: ["Geometry", "RoadNetwork", "World", "Optics"],
             path: "Tests/KernelCase", swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
+        .target(
+            name: "TestSupport", dependencies: upToLaunching, path: "Tests/TestSupport", swiftSettings: house),
     ] + testTargets,
     swiftLanguageModes: [.v6]
 )

@@ -3,6 +3,7 @@ import Foundation
 import Geometry
 import Scenarios
 import Simulation
+import TestSupport
 import Testing
 
 @testable import Launching

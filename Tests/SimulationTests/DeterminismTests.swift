@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import Launching
+import TestSupport
 import Testing
 import World
 

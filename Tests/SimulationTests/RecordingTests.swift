@@ -1,6 +1,7 @@
 import DrivingInterface
 import Geometry
 import Launching
+import TestSupport
 import Testing
 import World
 

@@ -5,6 +5,7 @@ import Scenarios
 import Scoring
 import Sensing
 import Simulation
+import TestSupport
 import Testing
 import Traffic
 import World

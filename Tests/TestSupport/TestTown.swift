@@ -4,8 +4,8 @@ import Scenarios
 import Simulation
 
 /// A short street with a signalised crossing, some traffic and a lead vehicle that brakes: the town of these tests.
-enum TestTown {
-    static let text = """
+public enum TestTown {
+    public static let text = """
         road:
           native:
             pieces:
@@ -23,10 +23,10 @@ enum TestTown {
         """
 
     /// A launcher over the assets of the checkout.
-    static func launcher() throws -> Launcher { try Launcher() }
+    public static func launcher() throws -> Launcher { try Launcher() }
 
     /// The scenario in a file of its own.
-    static func scenario(_ launcher: Launcher, text: String = text) throws -> LoadedScenario {
+    public static func scenario(_ launcher: Launcher, text: String = text) throws -> LoadedScenario {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mapless-tests")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let file = folder.appendingPathComponent("town-\(UUID().uuidString).yaml")
@@ -35,7 +35,7 @@ enum TestTown {
     }
 
     /// The town's run.
-    static func run(
+    public static func run(
         policy: String = "oracle", seed: UInt64 = 0, sensors: String? = nil, text: String = text
     ) throws -> ReadyRun {
         let launcher = try launcher()
