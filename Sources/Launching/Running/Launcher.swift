@@ -51,7 +51,7 @@ public struct Launcher: Sendable {
         guard let file = scenario.source.file(for: options.variant, &diagnostics) else {
             throw LaunchFailure(diagnostics)
         }
-        let road = try RoadLoader(scenarioPath: scenario.path).load(file.road, seed: options.seed)
+        let road = try RoadLoader(scenarioPath: scenario.path).load(file.road)
         let assembly = ScenarioAssembly(
             file: file, map: road.map, catalogue: catalogue, metrics: metrics, behaviours: behaviours,
             seed: options.seed)
@@ -87,8 +87,7 @@ public struct Launcher: Sendable {
     /// The streets of a road or scenario file (its default variant).
     /// - Throws: `LaunchFailure` with every problem found.
     public func map(ofFile path: String) throws -> StreetMap {
-        let isRoad = RoadFormatRegistry.all.contains { $0.fileExtensions.contains { path.hasSuffix(".\($0)") } }
-        guard isRoad else { return try stage(try load(path), RunOptions()).stage.map }
+        guard RoadFormatRegistry.isRoadFile(path) else { return try stage(try load(path), RunOptions()).stage.map }
         var diagnostics = Diagnostics()
         guard let map = RoadFormatRegistry.open(path, &diagnostics) else { throw LaunchFailure(diagnostics) }
         return map

@@ -18,7 +18,7 @@ struct RoadLoader {
     }
 
     /// - Throws: `LaunchFailure` with every problem found.
-    func load(_ road: RoadSpec, seed: UInt64) throws -> Loaded {
+    func load(_ road: RoadSpec) throws -> Loaded {
         if let file = road.namedFile { return try load(file: file, isMirrored: road.isMirrored) }
         do {
             guard var native = road.native else { throw LaunchFailure(.file, "the scenario has no road") }

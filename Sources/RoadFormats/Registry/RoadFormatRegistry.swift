@@ -24,17 +24,24 @@ public enum RoadFormatRegistry {
         return StreetMapAssembler.furnished(isMirrored ? description.mirrored() : description, options: options)
     }
 
+    /// Whether a file's name ends like a road file's.
+    public static func isRoadFile(_ path: String) -> Bool { !fitting(path).isEmpty }
+
+    /// Formats with the endings of theirs that a file's name has.
+    private static func fitting(_ path: String) -> [(ending: String, format: any RoadFormat.Type)] {
+        let lower = path.lowercased()
+        return all.flatMap { format in format.fileExtensions.map { (ending: $0, format: format) } }
+            .filter { lower.hasSuffix("." + $0.ending) }
+    }
+
     /// The format of a file; nil after reporting that none fits.
     public static func format(of path: String, _ diagnostics: inout Diagnostics) -> (any RoadFormat.Type)? {
-        let endings = all.flatMap { format in format.fileExtensions.map { (ending: $0, format: format) } }
-        let lower = path.lowercased()
-        let fitting = endings.filter { lower.hasSuffix("." + $0.ending) }
-        if let best = fitting.max(by: { $0.ending.count < $1.ending.count }) { return best.format }
-        if lower.hasSuffix(".xml") {
+        if let best = fitting(path).max(by: { $0.ending.count < $1.ending.count }) { return best.format }
+        if path.lowercased().hasSuffix(".xml") {
             guard let tree = XMLDocument.read(path: path, &diagnostics) else { return nil }
             if let format = all.first(where: { $0.rootElements.contains(tree.root.name) }) { return format }
         }
-        let known = endings.map { "." + $0.ending }.joined(separator: ", ")
+        let known = all.flatMap { $0.fileExtensions }.map { "." + $0 }.joined(separator: ", ")
         diagnostics.error(
             RoadFormatCode.unknownFormat, "this is no road file that can be read", at: .file(path),
             help: "road files end in \(known)")

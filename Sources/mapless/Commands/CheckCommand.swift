@@ -60,17 +60,13 @@ struct FileChecker {
 
     /// Checks a road file by its format, everything else as a scenario in every fixed variant.
     func check(_ path: String) -> Findings {
-        if isRoad(path) {
+        if RoadFormatRegistry.isRoadFile(path) {
             var diagnostics = Diagnostics()
             let map = RoadFormatRegistry.open(path, &diagnostics)
             let lanes = map.map { "road with \($0.lanes.count) lanes, \($0.junctions.count) junctions" } ?? ""
             return Findings(diagnostics: diagnostics, summary: lanes)
         }
         return checkScenario(path)
-    }
-
-    private func isRoad(_ path: String) -> Bool {
-        RoadFormatRegistry.all.contains { $0.fileExtensions.contains { path.lowercased().hasSuffix(".\($0)") } }
     }
 
     private func checkScenario(_ path: String) -> Findings {
