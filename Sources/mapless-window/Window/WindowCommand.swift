@@ -3,7 +3,6 @@ import Drawing
 import Fields
 import Foundation
 import Launching
-import Scenarios
 import Viewer
 
 /// The SDL program that `mapless watch` and `mapless replay` start.
@@ -50,13 +49,8 @@ struct WindowCommand: ParsableCommand {
     private func ready() throws -> ReadyRun {
         let launcher = try Launcher()
         if mode == "replay" { return try RecordedRun(path: file, launcher: launcher).ready }
-        let parsed = overrides.map { text in
-            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return Variant.Override(name: String(parts[0]), value: parts.count > 1 ? String(parts[1]) : "")
-        }
-        let options = RunOptions(
-            policy: policy, seed: seed, variant: Variant(name: variant, overrides: parsed, drawSeed: drawSeed),
-            sensors: sensors)
+        let options = try RunOptions(
+            policy: policy, seed: seed, variant: variant, drawSeed: drawSeed, overrides: overrides, sensors: sensors)
         return try launcher.prepare(try launcher.load(file), options)
     }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Launching
-import Scenarios
 
 /// The options that every command shares which makes a run.
 struct RunArguments: ParsableArguments {
@@ -25,15 +24,7 @@ struct RunArguments: ParsableArguments {
     /// The wishes in the words of Launching.
     /// - Throws: a usage error for an override that is no `NAME=VALUE`.
     func options() throws -> RunOptions {
-        let parsed = try overrides.map { text in
-            guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-                throw LaunchFailure(.usage, "'--set \(text)' is not NAME=VALUE")
-            }
-            return Variant.Override(
-                name: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
-        }
-        return RunOptions(
-            policy: policy, seed: seed,
-            variant: Variant(name: variant, overrides: parsed, drawSeed: drawSeed), sensors: sensors)
+        try RunOptions(
+            policy: policy, seed: seed, variant: variant, drawSeed: drawSeed, overrides: overrides, sensors: sensors)
     }
 }
