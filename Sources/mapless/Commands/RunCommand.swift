@@ -44,7 +44,7 @@ struct RunCommand: ParsableCommand {
             for warning in finished.result.warnings.prefix(3) where json != "-" && Console.isTerminal {
                 print("        note: \(warning)")
             }
-            output.write(finished.result.json)
+            try output.write(finished.result.json)
             results.append(finished.result)
         }
         let status = ExitStatus(results)
@@ -98,7 +98,12 @@ struct JSONOutput {
         handle = FileHandle(forWritingAtPath: path)
     }
 
-    func write(_ value: JSONValue) { handle?.write(Data((JSONText.write(value) + "\n").utf8)) }
+    /// - Throws: `LaunchFailure` with the system's reason, for example a full disk.
+    func write(_ value: JSONValue) throws {
+        do { try handle?.write(contentsOf: Data((JSONText.write(value) + "\n").utf8)) } catch {
+            throw LaunchFailure(.setUp, "results cannot be written: \(error.localizedDescription)")
+        }
+    }
 }
 
 /// Files that a command writes.
