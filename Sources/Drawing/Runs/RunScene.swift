@@ -25,14 +25,18 @@ public enum RunScene {
     }
 
     /// What the panels say.
-    public static func facts(of simulation: SimulatedRun, vehicle index: Int, title: String, subtitle: String)
-        -> HeadsUpFacts
-    {
+    public static func facts(of simulation: SimulatedRun, vehicle index: Int, identity: RunIdentity) -> HeadsUpFacts {
         let state = simulation.state
         let vehicle = simulation.setting.vehicles[index]
         let actors = state.situation.world.actors
         let row = vehicle.actor.index
-        var facts = HeadsUpFacts(title: title, subtitle: subtitle, time: state.clock.time, speed: actors.speed[row])
+        let variant = identity.variant.fullName
+        let sensors = identity.sensors == "none" ? "" : "  ·  \(identity.sensors)"
+        var facts = HeadsUpFacts(
+            title: identity.scenario + (variant == "default" ? "" : "  ·  \(variant)"),
+            subtitle:
+                "\(identity.policy)\(identity.isPrivileged ? " (privileged)" : "")  ·  seed \(identity.seed)\(sensors)",
+            time: state.clock.time, speed: actors.speed[row])
         let guidance = simulation.guidance(of: index)
         (facts.guidance, facts.speedLimit) = (guidance, guidance.speedLimit)
         (facts.steering, facts.acceleration) = (actors.steeringAngle[row], actors.acceleration[row])

@@ -50,8 +50,7 @@ final class LiveRun: LiveSession {
 
     func facts(following driver: Int) -> HeadsUpFacts {
         var facts = RunScene.facts(
-            of: loop.simulation, vehicle: driver, title: ready.identity.scenario,
-            subtitle: "\(ready.identity.policy) · seed \(ready.identity.seed) · \(ready.identity.sensors)")
+            of: loop.simulation, vehicle: driver, identity: ready.identity)
         if isFinished {
             let result = ready.report(loop)
             facts.events.append(

@@ -40,7 +40,7 @@ struct RenderCommand: ParsableCommand {
         let loop = ready.loop(at: at)
         let moment = RunScene.moment(of: loop.simulation, vehicle: 0)
         let facts = RunScene.facts(
-            of: loop.simulation, vehicle: 0, title: ready.identity.title, subtitle: ready.identity.subtitle)
+            of: loop.simulation, vehicle: 0, identity: ready.identity)
         let isNight = moment.world.weather.sunElevation < -0.05
         let picture = FramePicture(
             map: MapPicture(ready.setting.map), palette: isNight ? .night : .day,
@@ -53,15 +53,5 @@ struct RenderCommand: ParsableCommand {
         } catch let failure as DrawingFailure {
             throw LaunchFailure(.setUp, "\(failure)")
         }
-    }
-}
-
-extension RunIdentity {
-    /// For windows and pictures.
-    var title: String { scenario + (variant.fullName == "default" ? "" : "  ·  " + variant.fullName) }
-    /// Who drives, with what.
-    var subtitle: String {
-        "\(policy)\(isPrivileged ? " (privileged)" : "")  ·  seed \(seed)"
-            + (sensors == "none" ? "" : "  ·  \(sensors)")
     }
 }
