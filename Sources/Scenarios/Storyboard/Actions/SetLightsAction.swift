@@ -25,7 +25,10 @@ public struct SetLightsAction: Action {
 
     public init() {}
 
-    public static let fields = FieldTable<Self>("set_lights", "Switches an actor's indicators or beacon.") {
+    public static let fields = FieldTable<Self>(
+        "set_lights",
+        "Switches an actor's beacon, and the indicators of one that stands; who drives sets its own indicators."
+    ) {
         Field("actor", \.actor, "Name of the actor.").required()
         Field("show", \.show, "What is on from now on.").required()
     }
