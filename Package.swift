@@ -88,7 +88,8 @@ let package = Package(
             name: "mapless-window", dependencies: upToLaunching + ["Drawing", "Viewer", argumentParser],
             swiftSettings: house),
         .executableTarget(
-            name: "kernel-case", dependencies: ["Geometry", "RoadNetwork", "World", "Optics"],
+            name: "kernel-case",
+            dependencies: ["Geometry", "RoadNetwork", "World", "Optics", "DrivingInterface", "Sensing"],
             path: "Tests/KernelCase", swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
         .target(
             name: "TestSupport", dependencies: upToLaunching, path: "Tests/TestSupport", swiftSettings: house),

@@ -5,7 +5,9 @@ import World
 
 /// A street of random houses, trees and cars, and what a LiDAR sees of it.
 struct OpticsCase {
-    private let fixed: StaticScene
+    let fixed: StaticScene
+    let catalogue = Catalogue(models: [OpticsCase.car()])
+    let world: WorldState
     private let moving: DynamicScene
     private let scratch = OpticsScratch()
 
@@ -19,7 +21,8 @@ struct OpticsCase {
                 yaw: stream.uniform(in: -4...4, 3 * row + 2))
             _ = world.actors.spawn(ActorPlacement(model: 0, randomKey: stream.bits(row), pose: pose, speed: 8))
         }
-        moving = DynamicScene(catalogue: Catalogue(models: [OpticsCase.car()]), fixed: fixed)
+        self.world = world
+        moving = DynamicScene(catalogue: catalogue, fixed: fixed)
         moving.rebuild(world, atTime: 0.37)
     }
 

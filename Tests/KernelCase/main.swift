@@ -23,3 +23,5 @@ let optics = OpticsCase()
 let ranges = optics.lidar()
 precondition(ranges.contains { $0 > 0 }, "The LiDAR should see something")
 report("lidar", ranges)
+
+for frame in try SensingCase(optics).frames() { print(frame.kind, String(frame.hash, radix: 16)) }

@@ -2,6 +2,7 @@ import Documents
 import DrivingInterface
 import Fields
 import Geometry
+import RoadNetwork
 import Testing
 import World
 
@@ -113,6 +114,38 @@ struct ContractTests {
         var backwards = try ContractTests.drive([ContractTests.mount(kind)], isReversed: true)
         #expect(
             forwards.deliveries(until: 0.5).map(\.contentHash) == backwards.deliveries(until: 0.5).map(\.contentHash))
+    }
+
+    @Test("Other names and another order of the map's rows change no byte", arguments: kinds)
+    func mapRows(kind: String) throws {
+        func hashes(_ map: StreetMap) throws -> [UInt64] {
+            let stage = SensingStage(map: map, catalogue: TestStreet.catalogue)
+            var drive = try TestDrive([ContractTests.mount(kind)], stage: stage) { TestStreet.populate(&$0) }
+            return drive.deliveries(until: 0.3).map(\.contentHash)
+        }
+        var turned = TestStreet.map
+        turned.name = "another"
+        turned.buildings.reverse()
+        turned.paint.reverse()
+        turned.furniture.reverse()
+        turned.surfaces.reverse()
+        #expect(try hashes(turned) == hashes(TestStreet.map))
+    }
+
+    @Test("Seven threads at once measure what one does")
+    func threads() async throws {
+        @Sendable func hash() throws -> UInt64 {
+            var drive = try ContractTests.drive(kinds.map { try ContractTests.mount($0) })
+            return drive.deliveries(until: 0.2).reduce(drive.state.rig.deliveredHash) {
+                StableHash.combine($0, $1.contentHash)
+            }
+        }
+        let alone = try hash()
+        let together = try await withThrowingTaskGroup(of: UInt64.self) { group in
+            for _ in 0..<7 { group.addTask { try hash() } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(together == Array(repeating: alone, count: 7))
     }
 
     @Test("All other kinds beside it change no byte", arguments: kinds)
