@@ -37,8 +37,7 @@ let testTargets: [Target] = [
     .map { name in
         .testTarget(
             name: "\(name)Tests",
-            dependencies: upToLaunching + ["Drawing"] + (name == "Viewer" ? ["Viewer", "CSDL2"] : [])
-                + (["Simulation", "Launching"].contains(name) ? ["TestSupport"] : []),
+            dependencies: upToLaunching + ["Drawing", "TestSupport"] + (name == "Viewer" ? ["Viewer", "CSDL2"] : []),
             path: "Tests/\(name)Tests",
             swiftSettings: house)
     }

@@ -2,6 +2,7 @@ import Documents
 import Fields
 import Foundation
 import FoundationXML
+import TestSupport
 import Testing
 
 /// The tree of an XML text.
@@ -115,10 +116,7 @@ struct XMLDocumentTests {
 
     @Test("is read as FoundationXML reads it, on every XML file at hand")
     func agreesWithFoundation() throws {
-        let shared = ProcessInfo.processInfo.environment["MAPLESS_SHARED"] ?? "../shared"
-        guard FileManager.default.fileExists(atPath: shared) else {
-            return print("skipped: no folder \(shared) (MAPLESS_SHARED)")
-        }
+        guard let shared = SharedFolder.path else { return print("skipped: no shared folder (MAPLESS_SHARED)") }
         var compared = 0
         for case let name as String in FileManager.default.enumerator(atPath: shared + "/data") ?? .init() {
             guard [".xodr", ".xosc", ".xml", ".osm"].contains(where: name.hasSuffix) else { continue }

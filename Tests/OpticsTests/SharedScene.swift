@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import RoadNetwork
+import TestSupport
 import Testing
 import World
 
@@ -13,13 +14,7 @@ struct SharedScene {
     let poses: [Pose2]
     let boxCount: Int
 
-    static let folder: URL = {
-        let environment = ProcessInfo.processInfo.environment["MAPLESS_SHARED"]
-        let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let shared = environment.map { URL(fileURLWithPath: $0) } ?? checkout.appendingPathComponent("../shared")
-        return shared.appendingPathComponent("data/sensor-scene")
-    }()
+    static let folder = URL(fileURLWithPath: (SharedFolder.path ?? "/nowhere") + "/data/sensor-scene")
 
     static var isThere: Bool { FileManager.default.fileExists(atPath: folder.path) }
 

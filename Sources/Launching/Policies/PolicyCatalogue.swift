@@ -15,7 +15,8 @@ public struct PolicyCatalogue: Sendable {
         public let sensorSet: String?
         /// Which frames it gets.
         public let subscriptions: [SensorSelector]
-        let make: @Sendable (EpisodeInfo) throws -> any Driver
+        /// Makes the driver; throws `PolicyRefusal` if it cannot drive with what is mounted.
+        public let make: @Sendable (EpisodeInfo) throws -> any Driver
     }
 
     public let entries: [Entry]

@@ -1,15 +1,9 @@
 import Foundation
+import TestSupport
 
 /// Third-party files that tests read where they are present.
 enum SharedFiles {
-    /// The folder named by `MAPLESS_SHARED`, else `../shared` beside the checkout; nil if it does not exist.
-    static let folder: String? = {
-        let named = ProcessInfo.processInfo.environment["MAPLESS_SHARED"]
-        let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        let beside = here.appendingPathComponent("../../../../shared").standardizedFileURL.path
-        let path = named ?? beside
-        return FileManager.default.fileExists(atPath: path) ? path : nil
-    }()
+    static let folder = SharedFolder.path
 
     /// Every file below a folder of the shared data whose name ends so, sorted.
     static func files(below part: String, ending: String) -> [String] {

@@ -1,0 +1,97 @@
+import DrivingInterface
+import Geometry
+import Launching
+import RoadNetwork
+import Scenarios
+import Sensing
+import Simulation
+import World
+
+/// A staged scenario with every kind of sensor mounted: what its driver gets to see, byte for byte.
+public struct WallRun {
+    public let stage: ScenarioStage
+    private let seed: UInt64
+    private let assembled: RunAssembly.Assembled
+
+    public init(_ stage: ScenarioStage, seed: UInt64 = 0, mounts: [SensorMount] = WallRun.mounts) throws {
+        self.stage = stage
+        self.seed = seed
+        assembled = try RunAssembly(
+            stage: stage, sensors: SensorSet(name: "wall", mounts: mounts), subscriptions: nil, seed: seed
+        ).assemble()
+    }
+
+    /// One small sensor of every kind; some late and some with random lateness.
+    public static let mounts: [SensorMount] = {
+        var camera = CameraParameters()
+        (camera.width, camera.height) = (160, 90)
+        var lidar = LidarParameters()
+        (lidar.layers, lidar.columns) = (8, 180)
+        let devices = [
+            SensorDevice(CameraSensor.self, camera), SensorDevice(InertialSensor.self),
+            SensorDevice(LidarSensor.self, lidar), SensorDevice(RadarSensor.self),
+            SensorDevice(SatelliteReceiver.self), SensorDevice(WheelOdometrySensor.self),
+        ]
+        return devices.enumerated().map { index, device in
+            SensorMount(
+                name: device.kind, device: device, egoFromSensor: Pose3(Vector3(1.4, 0, 1.6)),
+                latency: Int64(index) * 10_000_000, jitter: 5_000_000)
+        }
+    }()
+
+    /// The run at its start.
+    public func simulation() -> SimulatedRun {
+        let memories = stage.vehicles.map { _ in AnyColumnState(EmptyColumnState()) }
+        return SimulatedRun(setting: assembled.setting, state: assembled.start(memories: memories))
+    }
+
+    /// What a driver answers, decision by decision.
+    public func answers(of policy: String, decisions: Int) throws -> [DrivingCommand] {
+        let driver = try PolicyCatalogue().entry(policy).make(assembled.setting.vehicles[0].episode)
+        let state = assembled.start(memories: [driver.initialMemory()])
+        var loop = DriveLoop(
+            simulation: SimulatedRun(setting: assembled.setting, state: state), drivers: [driver])
+        for _ in 0..<decisions where loop.advance() {}
+        return loop.answers.map(\.command)
+    }
+
+    /// Where everybody is after a driver has given these answers, by random key.
+    public func crowd(after answers: [DrivingCommand]) -> [String] {
+        var simulation = simulation()
+        for answer in answers where !simulation.advanceToDecision().isEmpty { simulation.answer([answer]) }
+        let (actors, clock) = (simulation.state.situation.world.actors, simulation.state.clock)
+        let crowd = actors.presentActors.map { actor in
+            (actors.randomKey[actor.index], actors.motion(of: actor, at: clock.tick, clock: clock))
+        }
+        return crowd.sorted { $0.0 < $1.0 }.map { "\($0.0) \($0.1)" }
+    }
+
+    /// Everything that a driver who gives these answers is told and observes.
+    public func sights(_ answers: [DrivingCommand]) -> [Sight] {
+        var simulation = simulation()
+        var sights = [Sight(assembled.setting.vehicles[0].episode)]
+        for answer in answers {
+            guard let observation = simulation.advanceToDecision().first else { break }
+            sights.append(Sight(observation))
+            simulation.answer([answer])
+        }
+        return sights
+    }
+}
+
+/// The bytes of one observation, part by part.
+public struct Sight: Equatable, CustomStringConvertible {
+    /// Name and bytes (or their hash) of each part.
+    public var parts: [String]
+    public var description: String { parts.joined(separator: "; ") }
+
+    init(_ episode: EpisodeInfo) { parts = ["episode \(episode)"] }
+
+    init(_ observation: Observation) {
+        parts = ["t \(observation.time.bitPattern)", "route \(observation.route)"]
+        parts.append("ego \(withUnsafeBytes(of: observation.ego) { Array($0) })")
+        for frame in observation.frames {
+            parts.append("frame \(frame.mount) \(String(frame.contentHash, radix: 16))")
+        }
+    }
+}
