@@ -30,31 +30,41 @@ struct DeterminismTests {
         #expect(hashes(try TestTown.run(seed: 1)).last != hashes(try TestTown.run()).last)
     }
 
-    @Test("Runs beside each other on 1, 2 and 7 threads agree", arguments: [1, 2, 7])
+    @Test("Runs with sensors beside each other on 2 and 7 threads agree with one alone", arguments: [2, 7])
     func threads(_ count: Int) throws {
-        let ready = try TestTown.run()
+        let ready = try TestTown.run(policy: "baseline", sensors: "small", text: Self.short)
         let expected = hashes(ready)
+        #expect(expected.count > 400)
         let results = Results(count: count)
         DispatchQueue.concurrentPerform(iterations: count) { results.set($0, hashes(ready)) }
         for result in results.values { #expect(result == expected) }
     }
 
-    @Test("A run restored at every 50th tick goes on as if nothing had happened")
-    func snapshots() throws {
-        let ready = try TestTown.run()
+    private static let short = TestTown.text.replacingOccurrences(of: "time_limit: 12 s", with: "time_limit: 5 s")
+
+    @Test(
+        "A run restored at every 50th tick goes on as if nothing had happened, driver and sensors included",
+        arguments: ["oracle", "baseline"])
+    func snapshots(policy: String) throws {
+        let ready = try TestTown.run(policy: policy, sensors: "small")
         let expected = hashes(ready)
         var loop = ready.loop()
         loop.hashEveryTick()
+        var restored = 0
         while loop.advance() {
             let tick = Int(loop.simulation.state.clock.tick)
-            guard tick % 50 == 1, tick < 700 else { continue }
+            // A decision is taken every tenth tick and finishes it.
+            guard tick % 50 == 1 else { continue }
             var other = ready.loop()
             other.hashEveryTick()
             other.restore(loop.simulation.state)
-            for _ in 0..<8 where other.advance() {}
+            let decisions = tick % 400 == 1 ? Int.max : 8
+            for _ in 0..<decisions where !other.advance() { break }
             let part = other.simulation.tickHashes
             #expect(part == Array(expected[tick..<(tick + part.count)]), "restored after tick \(tick)")
+            restored += 1
         }
+        #expect(restored > 15)
         #expect(loop.simulation.tickHashes == expected)
     }
 

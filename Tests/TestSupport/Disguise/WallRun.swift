@@ -66,13 +66,28 @@ public struct WallRun {
         return crowd.sorted { $0.0 < $1.0 }.map { "\($0.0) \($0.1)" }
     }
 
+    /// Hash of everything that moves, sensors left out, at each decision.
+    public func stateHashes(_ answers: [DrivingCommand]) -> [UInt64] {
+        var simulation = simulation()
+        return answers.map { answer in
+            guard !simulation.advanceToDecision().isEmpty else { return 0 }
+            simulation.answer([answer])
+            let situation = simulation.state.situation
+            let parts = [
+                situation.world.stateHash(), situation.traffic.stateHash(), situation.signals.stateHash(),
+                situation.storyboard.stateHash(), simulation.state.vehicles[0].stateHash(),
+            ]
+            return parts.reduce(0) { StableHash.combine($0, $1) }
+        }
+    }
+
     /// Everything that a driver who gives these answers is told and observes.
     public func sights(_ answers: [DrivingCommand]) -> [Sight] {
         var simulation = simulation()
         var sights = [Sight(assembled.setting.vehicles[0].episode)]
         for answer in answers {
             guard let observation = simulation.advanceToDecision().first else { break }
-            sights.append(Sight(observation))
+            sights.append(Sight(observation, mounts: assembled.setting.vehicles[0].episode.mounts))
             simulation.answer([answer])
         }
         return sights
@@ -87,11 +102,11 @@ public struct Sight: Equatable, CustomStringConvertible {
 
     init(_ episode: EpisodeInfo) { parts = ["episode \(episode)"] }
 
-    init(_ observation: Observation) {
+    init(_ observation: Observation, mounts: [MountInfo]) {
         parts = ["t \(observation.time.bitPattern)", "route \(observation.route)"]
         parts.append("ego \(withUnsafeBytes(of: observation.ego) { Array($0) })")
         for frame in observation.frames {
-            parts.append("frame \(frame.mount) \(String(frame.contentHash, radix: 16))")
+            parts.append("\(mounts[frame.mount].name) \(String(frame.contentHash, radix: 16))")
         }
     }
 }
