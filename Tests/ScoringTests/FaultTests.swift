@@ -75,4 +75,66 @@ struct FaultTests {
         #expect(rule(speed: 9, at: 1.4, other: 9) == .keptLaneAndPriority)
         #expect(rule(speed: 9, at: 1.4, other: 9, y: 1.2) == .leftItsLane)
     }
+
+    /// A street along x through a crossroads, and one across it at x = 60; who goes first is the zone's business.
+    private func crossroads(_ priority: ConflictZone.Priority, signals: Bool) throws -> JudgeSetting {
+        func lane(_ name: String, _ key: UInt64, _ from: Vector2, _ to: Vector2) throws -> Lane {
+            Lane(
+                name: name, randomKey: key, road: .none, number: -1, type: .driving,
+                centerline: try #require(Polyline([from, to])), halfWidths: [1.75, 1.75], speedLimit: 14)
+        }
+        var map = StreetMap(name: "crossroads")
+        map.lanes = [
+            try lane("in/-1", 1, Vector2(0, 0), Vector2(52, 0)), try lane("over/-1", 2, Vector2(52, 0), Vector2(70, 0)),
+            try lane("across/-1", 3, Vector2(56, -30), Vector2(56, 30)),
+        ]
+        map.lanes[0].successors = [LaneID(1)]
+        for row in [1, 2] { (map.lanes[row].junction, map.lanes[row].conflicts) = (JunctionID(0), [0]) }
+        map.junctions = [Junction(name: "x", randomKey: 4, lanes: [LaneID(1), LaneID(2)])]
+        map.conflicts = [
+            ConflictZone(
+                kind: .crossing, first: LaneID(1), second: LaneID(2), firstRange: 2...6, secondRange: 28...32,
+                priority: priority)
+        ]
+        if signals { for row in [1, 2] { map.lanes[row].signalGroup = SignalGroupID(row - 1) } }
+        map = map.indexed()
+        let path = try #require(Polyline([Vector2(0, 0), Vector2(70, 0)]))
+        let route = Route(
+            legs: [RouteLeg(lane: LaneID(0), from: 0, to: 52), RouteLeg(lane: LaneID(1), from: 0, to: 18)], path: path,
+            legStarts: [0, 52], manoeuvres: [])
+        return JudgeSetting(
+            map: map, catalogue: setting.catalogue, carriageway: Carriageway(map: map), route: route,
+            vehicle: ActorID(0), model: setting.model)
+    }
+
+    @Test(
+        "Where lanes meet it is the fault of who had to wait: by the rule, or by the signals where only one has green",
+        arguments: [
+            (.second, [], .lackedPriority), (.first, [], .keptLaneAndPriority),
+            (.first, [.red, .green], .lackedPriority), (.second, [.green, .red], .keptLaneAndPriority),
+            (.second, [.green, .green], .lackedPriority), (.second, [.red, .red], .lackedPriority),
+        ] as [(ConflictZone.Priority, [SignalAspect], FaultRule)])
+    func priority(zone: ConflictZone.Priority, aspects: [SignalAspect], expected: FaultRule) throws {
+        let setting = try crossroads(zone, signals: !aspects.isEmpty)
+        let motion = ActorMotion(pose: Pose2(x: 52.5, y: 0, yaw: 0), speed: 6)
+        let moment = JudgedMoment(
+            from: 1, to: 1.01, before: motion, after: motion, footprint: setting.model.footprint(at: motion.pose),
+            progress: RouteProgress(), isSample: true, sampleSpan: 0.1, lane: setting.map.lane(for: motion.pose),
+            outsideCarriageway: 0, crossedStopLines: [], contacts: [], mode: .driving)
+        // Somebody who comes across meets its side.
+        let contact = JudgedContact(
+            other: ActorID(1), partnerKey: 9, point: Vector2(54, -0.95), normal: Vector2(0, -1), impactSpeed: 5)
+        let other = ActorMotion(pose: Pose2(x: 56, y: -4, yaw: .pi / 2), speed: 8)
+        let rule = FaultRule.decide(
+            contact, moment: moment, other: other, otherClass: .car, signals: aspects.map(\.rawValue),
+            setting: setting)
+        #expect(rule == expected)
+    }
+
+    @Test("Every rule says why in words, and who merely stood or was hit is not at fault")
+    func words() {
+        for rule in FaultRule.allCases { #expect(rule.reason.count > 10) }
+        #expect(
+            FaultRule.allCases.filter { !$0.isAtFault } == [.none, .vehicleStood, .hitFromBehind, .keptLaneAndPriority])
+    }
 }

@@ -62,7 +62,8 @@ public struct ScenarioAssembly {
         var state = TrafficState()
         let rows = cast.enter(&world, &state, model: model, &diagnostics)
         let context = StoryboardContext(
-            traffic: model, names: cast.members.map(\.name), rows: rows, events: file.events.map(\.name.value))
+            traffic: model, names: cast.members.map(\.name), rows: rows, models: cast.members.map(\.model),
+            events: file.events.map(\.name.value))
         let storyboard = StoryboardBinder(context: context).bind(file.events, &diagnostics)
         populate(&world, &state, model: model)
         guard !diagnostics.hasErrors else { return nil }

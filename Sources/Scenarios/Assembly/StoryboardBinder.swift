@@ -13,6 +13,7 @@ struct StoryboardBinder {
             checkEvents(spec.when, &diagnostics)
             for action in spec.actions {
                 check(action.actorNames, &diagnostics)
+                refuseDriven(action, &diagnostics)
                 action.check(context, &diagnostics)
             }
         }
@@ -28,6 +29,15 @@ struct StoryboardBinder {
             diagnostics.error(
                 ScenarioCode.unknownActor, "no actor named '\(name.value)'\(hint)", at: name.place,
                 help: "actors are \(context.names.joined(separator: ", "))")
+        }
+    }
+
+    /// The policy alone moves the vehicle under test; an action on it would be lost without a word.
+    private func refuseDriven(_ action: any Action, _ diagnostics: inout Diagnostics) {
+        for name in action.actorNames where name.value == "ego" {
+            let kind = type(of: action).tableName
+            diagnostics.error(
+                ScenarioCode.unfitActor, "'\(kind)' cannot act on 'ego', which its driver moves", at: name.place)
         }
     }
 

@@ -3,6 +3,7 @@ import Fields
 /// Diagnostics of scenario files.
 public enum ScenarioCode: String, DiagnosticCode {
     case unknownActor = "unknown-actor"
+    case unfitActor = "unfit-actor"
     case unknownLane = "unknown-lane"
     case unknownEvent = "unknown-event"
     case unknownMetric = "unknown-metric"
@@ -29,6 +30,14 @@ public enum ScenarioCode: String, DiagnosticCode {
                 """
                 Triggers, actions and placements speak of actors by the names under `actors:`, and of the vehicle \
                 under test as `ego`. The message names the nearest one.
+                """)
+        case .unfitActor:
+            Explanation(
+                "An action that its actor cannot do",
+                """
+                The driver of the ego vehicle alone steers it, sets its speed and its lights; what a file can do to it \
+                is `degrade_sensor`, `misguide`, `delay_commands` and `set_friction`. Doors open where the model has \
+                any.
                 """)
         case .unknownLane:
             Explanation(

@@ -13,22 +13,38 @@ public final class StoryboardContext: Sendable {
     /// Names of the actors of the file in file order, `ego` first, and their rows.
     public let names: [String]
     public let rows: [ActorID]
+    /// What they are.
+    public let models: [ActorModel]
     /// Names of the events, in file order.
     public let events: [String]
     /// What is mounted on each driven vehicle; empty before that is decided.
     public let rigs: [SensorRig]
 
     public init(
-        traffic: TrafficModel, names: [String], rows: [ActorID], events: [String], rigs: [SensorRig] = []
+        traffic: TrafficModel, names: [String], rows: [ActorID], models: [ActorModel], events: [String],
+        rigs: [SensorRig] = []
     ) {
         map = traffic.map
         catalogue = traffic.catalogue
         self.traffic = traffic
         self.names = names
         self.rows = rows
+        self.models = models
         self.events = events
         self.rigs = rigs
     }
+
+    /// The same cast on other streets, in other rows, or with sensors mounted.
+    public func with(
+        traffic: TrafficModel? = nil, rows: [ActorID]? = nil, rigs: [SensorRig]? = nil
+    ) -> StoryboardContext {
+        StoryboardContext(
+            traffic: traffic ?? self.traffic, names: names, rows: rows ?? self.rows, models: models, events: events,
+            rigs: rigs ?? self.rigs)
+    }
+
+    /// What a named actor is; nil if nobody has the name.
+    public func model(of name: String) -> ActorModel? { names.firstIndex(of: name).map { models[$0] } }
 
     /// The row of a named actor; none if nobody has the name.
     public func actor(_ name: String) -> ActorID {

@@ -28,8 +28,9 @@ public struct ActionRegistry: Sendable {
     /// What ships.
     public static let standard = ActionRegistry([
         ChangeLaneAction.self, DegradeSensorAction.self, FollowPathAction.self, LaneOffsetAction.self,
-        LatencyAction.self, MisguideAction.self, ReleaseAction.self, RemoveAction.self, SetFrictionAction.self,
-        SetLightsAction.self, SetProgrammeAction.self, SetSignalAction.self, SetSpeedAction.self,
+        LatencyAction.self, MisguideAction.self, ReleaseAction.self, RemoveAction.self, SetDoorAction.self,
+        SetFrictionAction.self, SetLightsAction.self, SetProgrammeAction.self, SetSignalAction.self,
+        SetSpeedAction.self,
         SetWeatherAction.self,
     ])
 

@@ -30,7 +30,7 @@ extension Trigger {
 /// One action = one file + one line in `ActionRegistry.standard`. In a file it is a mapping with one key, the name of its table:
 /// `do: [{set_speed: {actor: lead, to: 0 km/h, by: 6 m/s2}}]`.
 public protocol Action: FieldDescribed, SendableMetatype {
-    /// The actors it speaks of, so that unknown names are found before the run.
+    /// The actors it acts on, so that unknown names, and `ego`, are found before the run.
     var actorNames: [Located<String>] { get }
 
     /// Problems that only the whole scenario shows (a lane that does not exist, a road without neighbours).

@@ -59,12 +59,10 @@ public struct RunAssembly {
         let clock = stage.world.clock
         let carriageway = Carriageway(map: stage.map)
         let vehicles = try stage.vehicles.map { try equip($0, carriageway: carriageway) }
-        let context = StoryboardContext(
-            traffic: stage.traffic, names: stage.context.names, rows: stage.context.rows,
-            events: stage.context.events, rigs: vehicles.map(\.senses.rig))
         let setting = RunSetting(
             traffic: stage.traffic, stage: SensingStage(map: stage.map, catalogue: stage.catalogue),
-            obstacles: StaticObstacles(of: stage.map), storyboard: stage.storyboard, context: context,
+            obstacles: StaticObstacles(of: stage.map), storyboard: stage.storyboard,
+            context: stage.context.with(rigs: vehicles.map(\.senses.rig)),
             vehicles: vehicles, decisionTicks: clock.tick(atOrAfter: decisionPeriod),
             trafficTicks: stage.trafficTicks, timeLimit: stage.timeLimit)
         return Assembled(setting: setting, stage: stage)

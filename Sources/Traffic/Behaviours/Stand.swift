@@ -4,7 +4,7 @@ import World
 /// Stands where it is: parked vehicles, stopped vans, waiting people, cones.
 public enum Stand: Behaviour {
     public static let kind = "stand"
-    public static let summary = "Stays where it is."
+    public static let summary = "Stays where it is until an action gives it a path."
     public static let role = BehaviourRole.still
 
     public static func decide(
@@ -12,6 +12,9 @@ public enum Stand: Behaviour {
         traffic: inout TrafficState
     ) {
         let row = actor.index
+        if traffic.control.lateralMode[row] == LateralControl.path.rawValue {
+            return FollowPath.decide(actor, model: model, scratch: &scratch, world: &world, traffic: &traffic)
+        }
         traffic.why.reason[row] = DrivingReason.standing.rawValue
         guard world.actors.speed[row] != 0 else { return }
         // Whoever is put to stand while it moves comes to rest first.

@@ -23,9 +23,10 @@ enum ActorWriting {
         world.actors.curvature[row] = curvature
         world.actors.yawRate[row] = curvature * actor.speed
         world.actors.lateralSpeed[row] = 0
-        // A beacon is switched by scenarios only and stays.
-        let kept = ActorLights(rawValue: world.actors.lights[row]).intersection(.beacon)
-        world.actors.lights[row] = lights.union(kept).rawValue
+        // What scenarios switch stays: a beacon always, the indicators while they hold them.
+        let before = ActorLights(rawValue: world.actors.lights[row])
+        let kept = before.contains(.held) ? ActorLights([.beacon, .hazard, .held]) : .beacon
+        world.actors.lights[row] = lights.subtracting(kept).union(before.intersection(kept)).rawValue
         if body.wheelbase > 0 {
             world.actors.steeringAngle[row] = DeterministicMath.atan(curvature * body.wheelbase)
         }

@@ -102,6 +102,8 @@ public struct ActorLights: OptionSet, Sendable, Hashable {
     public static let reversing = ActorLights(rawValue: 8)
     public static let headlamps = ActorLights(rawValue: 16)
     public static let beacon = ActorLights(rawValue: 32)
+    /// No lamp: a scenario has switched the indicators, and whoever drives leaves them alone.
+    public static let held = ActorLights(rawValue: 64)
 }
 
 /// Where an actor is and how it moves at one instant.

@@ -15,9 +15,7 @@ public enum ActorShuffle {
         copy.trafficState.visitColumns(&mover)
         func moved(_ actor: ActorID) -> ActorID { ActorID(Int(shuffle.moved(actor.row))) }
         for index in copy.vehicles.indices { copy.vehicles[index].actor = moved(stage.vehicles[index].actor) }
-        let context = stage.context
-        copy.context = StoryboardContext(
-            traffic: context.traffic, names: context.names, rows: context.rows.map(moved), events: context.events)
+        copy.context = stage.context.with(rows: stage.context.rows.map(moved))
         return copy
     }
 }

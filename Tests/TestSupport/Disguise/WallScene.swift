@@ -55,9 +55,7 @@ public struct WallScene: Sendable, CustomStringConvertible {
         stage.traffic = TrafficModel(
             map: map, catalogue: catalogue, seed: 0, parameters: plain.traffic.parameters,
             behaviours: plain.traffic.behaviours)
-        let context = plain.context
-        stage.context = StoryboardContext(
-            traffic: stage.traffic, names: context.names, rows: context.rows, events: context.events)
+        stage.context = plain.context.with(traffic: stage.traffic)
         return stage
     }
 

@@ -19,7 +19,7 @@ public struct FollowPathAction: Action {
         "follow_path", "Sends an actor along points, or straight ahead, whatever is in the way."
     ) {
         Field("actor", \.actor, "Name of the actor.").required()
-        Field("points", \.points, .length, in: 0...1000, "Points in the world, after where it stands.")
+        Field("points", \.points, .length, in: 0...1000, "Points in the world for its middle, after where it stands.")
         Field("ahead", \.ahead, .length, in: 0.5...5000, "A way straight ahead, instead of points.")
         Field("speed", \.speed, .speed, in: 0.1...50, "How fast; as it likes if left out.")
     }
@@ -42,9 +42,13 @@ public struct FollowPathAction: Action {
     public func apply(to situation: inout Situation, _ context: StoryboardContext, holder: Int32) {
         let who = context.actor(actor.value)
         guard situation.world.actors.isPresent(who) else { return }
+        // Who was put to stand is no part of the furniture any more.
+        situation.world.actors.flags[who.index] &= ~ActorFlags.parked.rawValue
         let pose = context.motion(of: who, in: situation).pose
-        let way = ahead.map { [pose.position + pose.forward * $0] } ?? points
+        let model = context.catalogue.models[Int(situation.world.actors.model[who.index])]
+        let middle = pose.position + pose.forward * model.centerOffset
+        let way = ahead.map { [middle + pose.forward * $0] } ?? points
         situation.traffic.followPath(
-            [pose.position] + way, of: who, speed: speed, holder: holder, world: situation.world)
+            [middle] + way, of: who, speed: speed, holder: holder, world: situation.world)
     }
 }

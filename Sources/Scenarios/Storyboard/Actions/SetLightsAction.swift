@@ -3,19 +3,21 @@ import Geometry
 import RoadNetwork
 import World
 
-/// Switches an actor's indicators or beacon.
+/// Switches an actor's indicators or beacon and holds them.
 public struct SetLightsAction: Action {
     /// What a file may switch on.
     public enum Show: String, Sendable, CaseIterable {
-        case off, left, right, hazard, beacon
+        case off, left, right, hazard, beacon, own
 
+        /// With the mark that keeps whoever drives from switching them, but for `own`.
         var lights: ActorLights {
             switch self {
-            case .off: return []
-            case .left: return .indicatorLeft
-            case .right: return .indicatorRight
-            case .hazard: return .hazard
-            case .beacon: return .beacon
+            case .off: return .held
+            case .left: return [.held, .indicatorLeft]
+            case .right: return [.held, .indicatorRight]
+            case .hazard: return [.held, .hazard]
+            case .beacon: return [.held, .beacon]
+            case .own: return []
             }
         }
     }
@@ -27,7 +29,7 @@ public struct SetLightsAction: Action {
 
     public static let fields = FieldTable<Self>(
         "set_lights",
-        "Switches an actor's beacon, and the indicators of one that stands; who drives sets its own indicators."
+        "Switches an actor's indicators or beacon and holds them so, whatever it does; `own` gives them back to it."
     ) {
         Field("actor", \.actor, "Name of the actor.").required()
         Field("show", \.show, "What is on from now on.").required()
@@ -44,7 +46,7 @@ public struct SetLightsAction: Action {
     public func apply(to situation: inout Situation, _ context: StoryboardContext, holder: Int32) {
         let who = context.actor(actor.value)
         guard situation.world.actors.isPresent(who) else { return }
-        let switched: ActorLights = [.indicatorLeft, .indicatorRight, .beacon]
+        let switched: ActorLights = [.hazard, .beacon, .held]
         let kept = situation.world.actors.lights(of: who).subtracting(switched)
         situation.world.actors.lights[who.index] = kept.union(show.lights).rawValue
     }

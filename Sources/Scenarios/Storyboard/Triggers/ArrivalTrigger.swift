@@ -26,6 +26,16 @@ public struct ArrivalTrigger: Trigger {
         Field("nearer", \.nearer, .length, in: 0...5000, "Holds once less way than this is left.")
     }
 
+    public mutating func finish(_ node: DocumentNode, _ diagnostics: inout Diagnostics) {
+        if (at == nil) == (point == nil) {
+            diagnostics.error(
+                FieldsCode.conflictingKeys, "'arrival' needs exactly one of 'at' and 'point'", at: node.place)
+        }
+        if within == nil, nearer == nil {
+            diagnostics.error(FieldsCode.missingKey, "'arrival' needs 'within' or 'nearer'", at: node.place)
+        }
+    }
+
     public var actorNames: [Located<String>] { [actor] + (at.map { [$0] } ?? []) }
 
     public func mirrored() -> Self {

@@ -21,6 +21,11 @@ public struct DistanceTrigger: Trigger {
         Field("above", \.above, .length, in: 0...5000, "Holds while the gap is larger.")
     }
 
+    public mutating func finish(_ node: DocumentNode, _ diagnostics: inout Diagnostics) {
+        guard below == nil, above == nil else { return }
+        diagnostics.error(FieldsCode.missingKey, "'distance' needs 'below' or 'above'", at: node.place)
+    }
+
     public var actorNames: [Located<String>] { [from, to] }
 
     public func holds(in situation: Situation, _ context: StoryboardContext) -> Bool {

@@ -17,6 +17,11 @@ public struct SpeedTrigger: Trigger {
         Field("above", \.above, .speed, in: 0...100, "Holds while it is faster.")
     }
 
+    public mutating func finish(_ node: DocumentNode, _ diagnostics: inout Diagnostics) {
+        guard below == nil, above == nil else { return }
+        diagnostics.error(FieldsCode.missingKey, "'speed' needs 'below' or 'above'", at: node.place)
+    }
+
     public var actorNames: [Located<String>] { [actor] }
 
     public func holds(in situation: Situation, _ context: StoryboardContext) -> Bool {
