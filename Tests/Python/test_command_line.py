@@ -138,6 +138,31 @@ def test_a_recording_verifies_and_a_damaged_one_is_refused(scenario, tmp_path):
     assert done.returncode == 2 and "cut off or damaged" in done.stderr
 
 
+SENSORS = """
+summary: Two of a kind.
+sensors:
+  - {name: left, lidar: {layers: 4, columns: 90}, at: {x: 1 m, y: 0.5 m, z: 1.5 m}, rate: 10 Hz}
+  - {name: right, lidar: {layers: 4, columns: 90}, at: {x: 1 m, y: -0.5 m, z: 1.5 m}, rate: 10 Hz}
+"""
+
+
+def test_a_recording_with_a_sensor_set_from_a_file_names_it_verifies_and_notices_a_change(scenario, tmp_path):
+    run, sensors = tmp_path / "a.run", scenario(SENSORS, "two lidars.yaml")
+    done = mapless("run", scenario(GOOD), "--policy", "oracle", "--sensors", sensors, "--record", run, "--json", "-")
+    result = json.loads(done.stdout)
+    assert f"--sensors '{sensors}'" in result["replay"] and int(result["sensor_hash"], 16) != 0
+    header = json.loads(run.read_bytes().split(b"\n")[1])
+    assert (header["sensors"], header["sensors_path"]) == ("two lidars", str(sensors))
+    assert header["sensors_hash"] == result["sensors_hash"] and header["policy_hash"] == result["policy_hash"]
+    done = mapless("replay", run, "--verify")
+    assert done.returncode == 0 and done.stdout.startswith("equal"), done.stderr
+    sensors.write_text(SENSORS.replace("columns: 90", "columns: 91"))
+    done = mapless("replay", run, "--verify")
+    assert done.returncode == 2 and "two lidars" in done.stderr and "has changed" in done.stderr
+    sensors.unlink()
+    assert mapless("replay", run, "--verify").returncode == 2
+
+
 def test_verify_finds_equal_hashes(scenario):
     done = mapless("verify", scenario(GOOD), "--policy", "oracle", "--repeat", 3)
     assert done.returncode == 0 and done.stdout.startswith("equal")

@@ -56,11 +56,14 @@ public struct AssetFolder: Sendable {
         return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
     }
 
+    /// Whether a sensor set is asked for by its file rather than by its name.
+    static func isPath(_ name: String) -> Bool { name.hasSuffix(".yaml") }
+
     /// A sensor set by name (or by the path of a file), and the hash of its file.
     /// - Throws: `LaunchFailure` if there is none or it has problems.
     public func sensorSet(_ name: String, registry: SensorRegistry) throws -> (set: SensorSet, hash: UInt64) {
         if name == "none" { return (.none, 0) }
-        let isPath = name.hasSuffix(".yaml")
+        let isPath = Self.isPath(name)
         guard isPath || sensorSetNames.contains(name) else {
             let hint = NearestName.hint(for: name, among: sensorSetNames)
             throw LaunchFailure(

@@ -17,6 +17,16 @@ public struct PolicyCatalogue: Sendable {
         public let subscriptions: [SensorSelector]
         /// Makes the driver; throws `PolicyRefusal` if it cannot drive with what is mounted.
         public let make: @Sendable (EpisodeInfo) throws -> any Driver
+
+        /// A driver that ships is part of Mapless: its hash covers what it is called, what it asks for and the version
+        /// of Mapless.
+        public var hash: UInt64 {
+            var hasher = BitHasher()
+            for text in [MaplessVersion.number, name, sensorSet ?? ""] { hasher.combine(text) }
+            for selector in subscriptions { hasher.combine(selector.text) }
+            hasher.combine(isPrivileged ? 1 : 0 as UInt64)
+            return hasher.value
+        }
     }
 
     public let entries: [Entry]

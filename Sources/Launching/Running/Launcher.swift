@@ -66,7 +66,8 @@ public struct Launcher: Sendable {
     public func prepare(_ scenario: LoadedScenario, _ options: RunOptions) throws -> ReadyRun {
         let staged = try stage(scenario, options)
         let policy = try policies.entry(options.policy ?? staged.file.policy?.value ?? "baseline")
-        let (set, setHash) = try sensorSet(policy, staged.file, options)
+        let named = sensors(policy, staged.file, options)
+        let (set, setHash) = try assets.sensorSet(named, registry: sensors)
         let builder = RunAssembly(
             stage: staged.stage, sensors: set, subscriptions: policy.isPrivileged ? nil : policy.subscriptions,
             seed: options.seed, metrics: metrics)
@@ -78,7 +79,8 @@ public struct Launcher: Sendable {
         let identity = RunIdentity(
             scenario: scenario.name, path: scenario.path, scenarioHash: staged.hash, variant: options.variant,
             seed: options.seed, sensors: set.mounts.isEmpty ? "none" : set.name, sensorsHash: setHash,
-            policy: policy.name, policyHash: StableHash.of(policy.name), isPrivileged: policy.isPrivileged)
+            sensorsPath: AssetFolder.isPath(named) ? named : nil, policy: policy.name, policyHash: policy.hash,
+            isPrivileged: policy.isPrivileged)
         return ReadyRun(
             setting: assembled.setting, start: assembled.start(memories: [driver.initialMemory()]),
             drivers: [driver], criteria: staged.stage.criteria, identity: identity, warnings: staged.warnings)
@@ -98,16 +100,17 @@ public struct Launcher: Sendable {
     public func sensorSetName(_ path: String, _ options: RunOptions) throws -> String {
         let file = try stage(try load(path), options).file
         let policy = try policies.entry(options.policy ?? file.policy?.value ?? "baseline")
-        return policy.sensorSet ?? file.ego.sensors?.value ?? "urban-lite"
+        return usualSensors(policy, file)
     }
 
-    private func sensorSet(_ policy: PolicyCatalogue.Entry, _ file: ScenarioFile, _ options: RunOptions) throws
-        -> (SensorSet, UInt64)
-    {
-        if let named = options.sensors { return try assets.sensorSet(named, registry: sensors) }
-        if policy.isPrivileged || policy.subscriptions.isEmpty { return (.none, 0) }
-        let name = policy.sensorSet ?? file.ego.sensors?.value ?? "urban-lite"
-        return try assets.sensorSet(name, registry: sensors)
+    /// The sensor set to mount: the command line's, else the policy's, else the file's; none where nobody looks.
+    private func sensors(_ policy: PolicyCatalogue.Entry, _ file: ScenarioFile, _ options: RunOptions) -> String {
+        if let named = options.sensors { return named }
+        return policy.isPrivileged || policy.subscriptions.isEmpty ? "none" : usualSensors(policy, file)
+    }
+
+    private func usualSensors(_ policy: PolicyCatalogue.Entry, _ file: ScenarioFile) -> String {
+        policy.sensorSet ?? file.ego.sensors?.value ?? "urban-lite"
     }
 
     private func assembly(_ builder: RunAssembly, policy: PolicyCatalogue.Entry) throws -> RunAssembly.Assembled {

@@ -23,11 +23,15 @@ public struct RecordedRun: Sendable {
         let options = RunOptions(
             policy: identity.isPrivileged || launcher.policies.entries.contains { $0.name == identity.policy }
                 ? identity.policy : "idle",
-            seed: identity.seed, variant: identity.variant, sensors: identity.sensors)
+            seed: identity.seed, variant: identity.variant, sensors: identity.sensorsPath ?? identity.sensors)
         let original = try launcher.prepare(scenario, options)
         guard original.identity.scenarioHash == identity.scenarioHash else {
             throw LaunchFailure(
                 .file, "\(path): the scenario '\(identity.path)' or its road has changed since it was recorded")
+        }
+        guard original.identity.sensorsHash == identity.sensorsHash else {
+            let set = identity.sensorsPath ?? identity.sensors
+            throw LaunchFailure(.file, "\(path): the sensor set '\(set)' has changed since it was recorded")
         }
         ready = original.driven(by: [ReplayDriver(recording, vehicle: 0)])
     }

@@ -12,6 +12,7 @@ struct RecordingHeader: FieldDescribed {
     var seed = "0"
     var sensors = ""
     var sensorsHash = ""
+    var sensorsPath: String?
     var policy = ""
     var policyHash = ""
     var isPrivileged = false
@@ -40,6 +41,7 @@ struct RecordingHeader: FieldDescribed {
         Field("seed", \.seed, "Seed of traffic, noise and faults.").required()
         Field("sensors", \.sensors, "Sensor set.")
         Field("sensors_hash", \.sensorsHash, "Of the sensor set.")
+        Field("sensors_path", \.sensorsPath, "File of the sensor set, where it is not known by name.")
         Field("policy", \.policy, "Who drove.").required()
         Field("policy_hash", \.policyHash, "Of the policy.")
         Field("privileged", \.isPrivileged, "Whether the policy saw the truth.")
@@ -50,7 +52,13 @@ struct RecordingHeader: FieldDescribed {
 
     static func json(_ recording: Recording) -> JSONValue {
         let identity = recording.identity
-        return .object([
+        let sensorsPath = identity.sensorsPath.map { [JSONValue.Member("sensors_path", .string($0))] } ?? []
+        return .object(known(recording) + sensorsPath)
+    }
+
+    private static func known(_ recording: Recording) -> [JSONValue.Member] {
+        let identity = recording.identity
+        return [
             .init("scenario", .string(identity.scenario)), .init("path", .string(identity.path)),
             .init("scenario_hash", .string(HashText.hex(identity.scenarioHash))),
             .init("variant", .string(identity.variant.name)),
@@ -68,7 +76,7 @@ struct RecordingHeader: FieldDescribed {
             .init("tick_us", .integer(Int(recording.tickMicroseconds))),
             .init("decision_ticks", .integer(Int(recording.decisionTicks))),
             .init("mapless_version", .string(MaplessVersion.number)),
-        ])
+        ]
     }
 
     /// An empty recording with the identity of a header line.
@@ -87,8 +95,8 @@ struct RecordingHeader: FieldDescribed {
                 overrides: header.overrides.map { Variant.Override(name: $0.name, value: $0.value) },
                 drawSeed: UInt64(header.drawSeed) ?? 0),
             seed: UInt64(header.seed) ?? 0, sensors: header.sensors,
-            sensorsHash: HashText.hash(header.sensorsHash) ?? 0, policy: header.policy,
-            policyHash: HashText.hash(header.policyHash) ?? 0, isPrivileged: header.isPrivileged)
+            sensorsHash: HashText.hash(header.sensorsHash) ?? 0, sensorsPath: header.sensorsPath,
+            policy: header.policy, policyHash: HashText.hash(header.policyHash) ?? 0, isPrivileged: header.isPrivileged)
         return Recording(
             identity: identity, tickMicroseconds: Int64(header.tickMicroseconds),
             decisionTicks: Int64(header.decisionTicks))

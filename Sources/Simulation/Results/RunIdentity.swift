@@ -14,13 +14,16 @@ public struct RunIdentity: Sendable, Hashable {
     /// Name and content hash of the sensor set; empty and 0 without sensors.
     public var sensors: String
     public var sensorsHash: UInt64
+    /// The file that the sensor set was read from, as the user gave it; nil for sets that are known by name.
+    public var sensorsPath: String?
+    /// Name and hash of the driver: of one that ships, of its name, its needs and the version it ships with.
     public var policy: String
     public var policyHash: UInt64
     public var isPrivileged: Bool
 
     public init(
         scenario: String, path: String, scenarioHash: UInt64, variant: Variant, seed: UInt64, sensors: String,
-        sensorsHash: UInt64, policy: String, policyHash: UInt64, isPrivileged: Bool
+        sensorsHash: UInt64, sensorsPath: String? = nil, policy: String, policyHash: UInt64, isPrivileged: Bool
     ) {
         self.scenario = scenario
         self.path = path
@@ -29,6 +32,7 @@ public struct RunIdentity: Sendable, Hashable {
         self.seed = seed
         self.sensors = sensors
         self.sensorsHash = sensorsHash
+        self.sensorsPath = sensorsPath
         self.policy = policy
         self.policyHash = policyHash
         self.isPrivileged = isPrivileged
@@ -42,7 +46,7 @@ public struct RunIdentity: Sendable, Hashable {
         for override in variant.overrides {
             words += ["--set", ShellText.quoted("\(override.name)=\(override.value)")]
         }
-        if !sensors.isEmpty { words += ["--sensors", ShellText.quoted(sensors)] }
+        if !sensors.isEmpty { words += ["--sensors", ShellText.quoted(sensorsPath ?? sensors)] }
         return words.joined(separator: " ")
     }
 }
