@@ -3,6 +3,7 @@ import Geometry
 import Launching
 import RoadNetwork
 import Scenarios
+import Scoring
 import Sensing
 import Simulation
 import World
@@ -55,7 +56,7 @@ public struct WallRun {
         return loop.answers.map(\.command)
     }
 
-    /// Where everybody is after a driver has given these answers, by random key.
+    /// Where everybody is after a driver has given these answers, by random key, and how the driver is judged.
     public func crowd(after answers: [DrivingCommand]) -> [String] {
         var simulation = simulation()
         for answer in answers where !simulation.advanceToDecision().isEmpty { simulation.answer([answer]) }
@@ -63,7 +64,8 @@ public struct WallRun {
         let crowd = actors.presentActors.map { actor in
             (actors.randomKey[actor.index], actors.motion(of: actor, at: clock.tick, clock: clock))
         }
-        return crowd.sorted { $0.0 < $1.0 }.map { "\($0.0) \($0.1)" }
+        let judged = assembled.setting.vehicles[0].judge.values(simulation.state.vehicles[0].judge)
+        return crowd.sorted { $0.0 < $1.0 }.map { "\($0.0) \($0.1)" } + judged.map { "\($0)" }
     }
 
     /// Hash of everything that moves, sensors left out, at each decision.
