@@ -22,7 +22,8 @@ extension BaselinePolicy {
             let end = memory.path.lastPlanned.map { $0 + 1 } ?? from + 32
             crossing = from...max(from, end)
         }
-        memory.keeping.adjust(&memory.path, crossing: crossing, map: &memory.ground)
+        memory.keeping.adjust(
+            &memory.path, from: ego.poseSinceStart.position, crossing: crossing, map: &memory.ground)
         station = memory.path.project(ego.poseSinceStart.position).s
         changeLanes(ego, station: station, &memory)
         return station

@@ -11,6 +11,29 @@ struct Track: BitwiseCopyable, Sendable {
     var missed = 0.0
     /// Decisions for which its speed has been above walking pace without a break.
     var moving = 0.0
+    /// Where its middle was a while ago, and decisions since then.
+    var anchor = Vector2.zero
+    var anchorAge = 0.0
+
+    init(extent: Extent) {
+        self.extent = extent
+        anchor = extent.middle
+    }
+
+    /// Whoever is said to move must get somewhere: a speed that did not show as a change of place is forgotten.
+    mutating func checkSpeed(period: Double) {
+        anchorAge += 1
+        guard anchorAge >= Track.proof else { return }
+        let (way, time) = (extent.middle - anchor, anchorAge * period)
+        if way.length < 0.3 * velocity.length * time {
+            velocity = way / time
+            moving = 0
+        }
+        (anchor, anchorAge) = (extent.middle, 0)
+    }
+
+    /// Decisions after which a speed must have shown.
+    private static let proof = 8.0
 }
 
 /// Everything that is followed, with where each was in the last half second.
@@ -75,11 +98,15 @@ struct Tracks: ColumnState {
         let measured = Vector2(
             Tracks.common(extent.lowX - oldest.lowX, extent.highX - oldest.highX) / time,
             Tracks.common(extent.lowY - oldest.lowY, extent.highY - oldest.highY) / time)
-        let gain = cluster.isCut != 0 ? 0 : rows[row].age < 3 ? 0.5 : 0.35
-        rows[row].velocity += (measured - rows[row].velocity) * gain
+        let known = rows[row].velocity
+        // What is partly hidden does not tell how fast it is, but that it stands.
+        let hidden = measured.lengthSquared < known.lengthSquared ? 0.12 : 0
+        let gain = cluster.isCut != 0 ? hidden : rows[row].age < 3 ? 0.5 : 0.35
+        rows[row].velocity = known + (measured - known) * gain
         rows[row].extent = extent
         rows[row].missed = 0
         rows[row].moving = rows[row].velocity.length > 0.7 ? rows[row].moving + 1 : 0
+        rows[row].checkSpeed(period: period)
         for place in ((first + 1)..<(first + Tracks.memory)).reversed() { trail[place] = trail[place - 1] }
         trail[first] = extent
     }
@@ -117,7 +144,7 @@ struct Tracks: ColumnState {
         var best: (gap: Double, row: Int)?
         for row in rows.indices where rows[row].missed < 2 {
             let gap = rows[row].extent.gap(to: point)
-            if gap < best?.gap ?? 1.0 { best = (gap, row) }
+            if gap < best?.gap ?? 0.7 { best = (gap, row) }
         }
         guard let best else { return false }
         let velocity = rows[best.row].velocity
