@@ -17,8 +17,8 @@ struct MountingTests {
         let few = try WallRun(scene.plain)
         let more = try WallRun(
             scene.plain, mounts: row.isMultiple(of: 2) ? [extra] + WallRun.mounts : WallRun.mounts + [extra])
-        let answers = try few.answers(of: "oracle", decisions: 25)
-        let (one, other) = (few.sights(answers), more.sights(answers))
+        let answers = try few.withoutSensors().answers(of: "oracle", decisions: 25)
+        let (one, other) = (few.film(answers).sights, more.film(answers).sights)
         #expect(other.count == 26)
         #expect(other.last?.parts.contains { $0.hasPrefix("extra") } == true)
         for (sight, wider) in zip(one, other).dropFirst() {

@@ -56,18 +56,6 @@ public struct WallRun {
         return loop.answers.map(\.command)
     }
 
-    /// Where everybody is after a driver has given these answers, by random key, and how the driver is judged.
-    public func crowd(after answers: [DrivingCommand]) -> [String] {
-        var simulation = simulation()
-        for answer in answers where !simulation.advanceToDecision().isEmpty { simulation.answer([answer]) }
-        let (actors, clock) = (simulation.state.situation.world.actors, simulation.state.clock)
-        let crowd = actors.presentActors.map { actor in
-            (actors.randomKey[actor.index], actors.motion(of: actor, at: clock.tick, clock: clock))
-        }
-        let judged = assembled.setting.vehicles[0].judge.values(simulation.state.vehicles[0].judge)
-        return crowd.sorted { $0.0 < $1.0 }.map { "\($0.0) \($0.1)" } + judged.map { "\($0)" }
-    }
-
     /// Hash of everything that moves, sensors left out, at each decision.
     public func stateHashes(_ answers: [DrivingCommand]) -> [UInt64] {
         var simulation = simulation()
@@ -83,16 +71,35 @@ public struct WallRun {
         }
     }
 
-    /// Everything that a driver who gives these answers is told and observes.
-    public func sights(_ answers: [DrivingCommand]) -> [Sight] {
+    /// The same run with nothing mounted: for drivers that see the truth.
+    public func withoutSensors() throws -> WallRun { try WallRun(stage, seed: seed, mounts: []) }
+
+    /// What comes of a driver's answers.
+    public struct Film {
+        /// Everything that the driver is told and observes.
+        public var sights: [Sight]
+        /// Where everybody is at last, by random key, and how the driver is judged.
+        public var crowd: [String]
+    }
+
+    /// The run of a driver who gives these answers.
+    public func film(_ answers: [DrivingCommand]) -> Film {
+        let vehicle = assembled.setting.vehicles[0]
         var simulation = simulation()
-        var sights = [Sight(assembled.setting.vehicles[0].episode)]
+        var sights = [Sight(vehicle.episode)]
         for answer in answers {
             guard let observation = simulation.advanceToDecision().first else { break }
-            sights.append(Sight(observation, mounts: assembled.setting.vehicles[0].episode.mounts))
+            sights.append(Sight(observation, mounts: vehicle.episode.mounts))
             simulation.answer([answer])
         }
-        return sights
+        let (actors, clock) = (simulation.state.situation.world.actors, simulation.state.clock)
+        let crowd = actors.presentActors.map { actor in
+            (actors.randomKey[actor.index], actors.motion(of: actor, at: clock.tick, clock: clock))
+        }
+        let judged = vehicle.judge.values(simulation.state.vehicles[0].judge)
+        return Film(
+            sights: sights,
+            crowd: crowd.sorted { $0.0 < $1.0 }.map { "\($0.0) \($0.1)" } + judged.map { "\($0)" })
     }
 }
 
