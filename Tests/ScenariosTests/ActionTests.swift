@@ -99,6 +99,54 @@ struct ActionTests {
         #expect(x(at: 9) == x(at: 9.5))
     }
 
+    @Test("A signal group shows what a file holds it at, until its programme has it back")
+    func signal() throws {
+        let ready = try Self.run(
+            """
+              - {name: hold, when: {time: 1 s}, do: [{set_signal: {group: cross.back.light, show: flashing_yellow}}]}
+              - {name: free, when: {time: 2 s}, do: [{set_signal: {group: cross.back.light, show: programme}}]}
+
+            """)
+        let (before, held, after) = try (aspect(ready, 0.9), aspect(ready, 1.9), aspect(ready, 2.1))
+        #expect(held == .flashingYellow)
+        #expect(before == after && before != held)
+    }
+
+    @Test("A programme that is set to a place goes on from there")
+    func programme() throws {
+        let map = try Self.still.get().setting.map
+        let controller = try #require(map.signalControllers.first { $0.name == "cross.controller" })
+        let group = SignalGroupID(try #require(map.signalGroups.firstIndex { $0.name == "cross.back.light" }))
+        for place in [0.0, 7.5, 14, 21] {
+            let ready = try Self.run(
+                "  - {name: set, when: {time: 1 s}, do: [{set_programme: {controller: cross.controller, to: \(place) s}}]}\n"
+            )
+            for later in [0.5, 3.0] {
+                let expected = controller.aspect(of: group, at: place + later - controller.offset)
+                #expect(try aspect(ready, 1 + later) == expected, "\(later) s after place \(place)")
+            }
+        }
+    }
+
+    private func aspect(_ ready: ReadyRun, _ time: Double) throws -> SignalAspect? {
+        let row = try #require(ready.setting.map.signalGroups.firstIndex { $0.name == "cross.back.light" })
+        return SignalAspect(rawValue: ready.loop(at: time).simulation.state.situation.world.signals[row])
+    }
+
+    @Test("In a mirror everybody drives on the other side, and the same happens")
+    func mirror() throws {
+        let calm = Self.text.replacingOccurrences(of: "traffic: {vehicles: 8, pedestrians: 4}", with: "")
+        let plain = try TestTown.run(text: calm).loop(at: 6).simulation.state.situation.world
+        let mirrored = try TestTown.run(text: calm + "\nmirror: true\n").loop(at: 6).simulation.state.situation.world
+        #expect(plain.actors.count == 2 && mirrored.actors.count == 2)
+        for row in 0..<2 {
+            #expect((plain.actors.x[row] - mirrored.actors.x[row]).magnitude < 1e-3)
+            #expect((plain.actors.y[row] + mirrored.actors.y[row]).magnitude < 1e-3)
+            #expect((plain.actors.speed[row] - mirrored.actors.speed[row]).magnitude < 1e-3)
+            #expect(plain.actors.speed[row] > 1 || row == 1)
+        }
+    }
+
     @Test("The door that a file names opens, and no other")
     func door() throws {
         let ready = try Self.run("  - {name: open, when: {time: 1 s}, do: [{set_door: {actor: lead, side: left}}]}\n")

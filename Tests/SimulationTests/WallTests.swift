@@ -6,6 +6,7 @@ import Simulation
 import TestSupport
 import Testing
 import Traffic
+import World
 
 @Suite("Behind the wall")
 struct WallTests {
@@ -48,6 +49,13 @@ struct WallTests {
         #expect(MapDisguise(of: map).unmoved(in: map) == [])
         let names = map.lanes.map(\.name)
         #expect(MapDisguise(of: map).applied(to: map).lanes.allSatisfy { !names.contains($0.name) })
+    }
+
+    @Test("No two elements of a table share a random key", arguments: scenes)
+    func uniqueKeys(scene: WallScene) {
+        #expect(MapDisguise.ambiguous(in: scene.plain.map) == [])
+        let keys = scene.plain.world.actors.randomKey.sorted()
+        #expect(zip(keys, keys.dropFirst()).allSatisfy { $0 != $1 })
     }
 
     @Test(

@@ -46,6 +46,14 @@ public struct MapDisguise: Sendable {
             + DisguisedTable.all.flatMap { $0.forgotten(map) }
     }
 
+    /// Tables in which two elements have the same random key, so that rows would have to decide between them.
+    public static func ambiguous(in map: StreetMap) -> [String] {
+        DisguisedTable.all.filter { table in
+            let sorted = table.identities(map).sorted()
+            return zip(sorted, sorted.dropFirst()).contains { $0 == $1 }
+        }.map(\.name)
+    }
+
     /// Tables with more than one row that still stand in their old order.
     public func unmoved(in map: StreetMap) -> [String] {
         let moved = applied(to: map)
