@@ -84,6 +84,16 @@ struct ActionTests {
         #expect(Self.lights(ready, "lead", at: 3.5).isDisjoint(with: .hazard))
     }
 
+    @Test("Hazard lights that flash from the start go on flashing while the actor drives")
+    func hazardLights() throws {
+        let ready = try Self.run(
+            "", actors: "  - {name: slow, model: van, at: {relative_to: lead, gap: 12 m}, hazard_lights: true}\n")
+        let world = ready.loop(at: 3).simulation.state.situation.world
+        let row = ready.setting.context.actor("slow")
+        #expect(world.actors.speed[row.index] > 1)
+        #expect(world.actors.lights(of: row).isSuperset(of: .hazard))
+    }
+
     @Test("Who stands follows a path that it is given")
     func standing() throws {
         let ready = try Self.run(

@@ -16,7 +16,7 @@ extension Cast {
         traffic.grow(to: world.actors.count)
         for (member, row) in zip(members, rows) {
             guard let spec = member.spec else { continue }
-            if spec.hazardLights { world.actors.lights[row.index] |= ActorLights.hazard.rawValue }
+            if spec.hazardLights { world.actors.lights[row.index] = ActorLights([.hazard, .held]).rawValue }
             hand(row, spec, member, world, &traffic, model, &diagnostics)
         }
         return rows
