@@ -14,8 +14,10 @@ extension BaselinePolicy {
         if memory.junction.number != before.number { memory.signals.forget() }
         var station = memory.path.project(ego.poseSinceStart.position).s
         let distance = memory.junction.distance(odometer: memory.odometer)
+        memory.junction.lookAtEntry(memory.path, station: station, distance: distance)
         TurnPlanning.plan(
-            &memory.path, &memory.junction, map: &memory.ground, station: station, distance: distance)
+            &memory.path, &memory.junction, map: &memory.ground, pose: ego.poseSinceStart, station: station,
+            distance: distance)
         var crossing: ClosedRange<Double>?
         if memory.junction.isAnnounced {
             let from = station + distance - 1
@@ -58,6 +60,8 @@ extension BaselinePolicy {
             plan.limit(
                 to: max(2, (2.0 / curvature).squareRoot()), after: LanePath.step * Double(index) - station, .curve)
         }
+        // No faster than the way ahead is known to lead on.
+        plan.limit(to: 3, after: memory.keeping.known - station - 6, .curve)
         slowForJunction(&plan, time: time, memory)
         if memory.signals.isBlind(at: time) { plan.limit(to: 0, .blindness) }
         keepClear(&plan, station: station, memory)
@@ -75,15 +79,16 @@ extension BaselinePolicy {
         case .left, .right, .back: plan.limit(to: 5.5, after: distance, .junction)
         case .straight: break
         }
-        let room = distance - front - 0.6
-        guard !memory.junction.isInside, room > -1.5 else { return }
+        // Near enough to the line to be first, far enough to see lamps that stand beside it.
+        let room = distance - front - 2.2
+        guard !memory.junction.isInside, room > -3 else { return }
         switch memory.signals.shown {
         case .red: plan.stop(in: max(0, room), .signal)
         case .yellow:
             if plan.speed * plan.speed < 2 * 3.2 * room || plan.speed < 2 { plan.stop(in: max(0, room), .signal) }
         case .green:
             // A light that is out of sight for long may have changed.
-            if time - memory.signals.seenAt > 1.5, room > 1 { plan.stop(in: room, .signal) }
+            if time - memory.signals.seenAt > 1.5, room > 0 { plan.stop(in: room, .signal) }
         case .none: plan.limit(to: 5, after: room, .junction)
         }
     }

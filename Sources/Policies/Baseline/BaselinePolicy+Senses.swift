@@ -70,10 +70,10 @@ extension BaselinePolicy {
     ) {
         let distance = memory.junction.distance(odometer: memory.odometer)
         guard memory.junction.isAnnounced, !memory.junction.isInside, distance < 75 else { return }
-        let station = memory.path.project(memory.lastPose.position).s
-        let line = memory.path.pose(at: station + distance)
+        let entry = memory.junction.entry
+        guard !entry.position.x.isNaN else { return }
         let place = SignalWatch.Place(
-            line: pose.toLocal(line.position), direction: line.direction.rotated(by: -pose.yaw))
+            line: pose.toLocal(entry.position), direction: entry.direction.rotated(by: -pose.yaw))
         withUnsafeTemporaryAllocation(of: Lamp.self, capacity: LampFinder.most) { lamps in
             lamps.initialize(repeating: Lamp())
             let count = LampFinder.find(picture, table, into: lamps)

@@ -29,7 +29,9 @@ struct ExitSearch {
             let direction = forward * cosine + forward.leftNormal * sine
             for distance in ahead {
                 let point = entry + forward * distance
-                let unusual = (turn - usual.turn).magnitude * 0.5 + (distance - usual.ahead).magnitude * 0.04
+                // To the right, the lane is the first that comes; to the left, it lies behind the oncoming half.
+                let far = usual.turn < 0 ? 0.1 * max(0, distance - 6) : 0.04 * (distance - usual.ahead).magnitude
+                let unusual = (turn - usual.turn).magnitude * 0.35 + far
                 let score = score(point, direction) - unusual
                 if score > best?.score ?? 0.8 { best = Exit(point: point, direction: direction, score: score) }
             }
@@ -80,6 +82,8 @@ struct ExitSearch {
             }
             if isOff(middle + left * 2.0) { total -= 2 }
             if isOff(middle - left * 3.2) { total += 1 }
+            if isBesideMedian(middle, left) { total -= 3 }
+            if isStopLine(middle, left) { total -= 4 }
         }
         return known < 8 ? 0 : total / Double(max(known, 14))
     }
@@ -88,6 +92,31 @@ struct ExitSearch {
     private func lanes(from point: Vector2, aside: Vector2) -> Int {
         for count in 0..<3 where !isRoad(point + aside * (3.1 * Double(count + 1))) { return count }
         return 3
+    }
+
+    /// Whether a median and another carriageway lie to the right: then this one is for the oncoming traffic.
+    private func isBesideMedian(_ middle: Vector2, _ left: Vector2) -> Bool {
+        var (offFrom, offTo) = (0.0, 0.0)
+        for aside in stride(from: 1.0, through: 11.0, by: 0.5) {
+            let place = middle - left * aside
+            if isOff(place) {
+                if offFrom == 0 { offFrom = aside }
+                offTo = aside
+            } else if offFrom > 0, aside > offTo + 2.2 {
+                return isRoad(middle - left * (offTo + 1.0)) && isRoad(middle - left * (offTo + 2.0))
+                    && offTo - offFrom > 0.6
+            }
+        }
+        return false
+    }
+
+    /// Whether a painted line lies across the lane: there traffic leaves the road, it does not enter it.
+    private func isStopLine(_ middle: Vector2, _ left: Vector2) -> Bool {
+        for offset in [-1.0, -0.5, 0, 0.5, 1.0] {
+            let cell = cells.place(of: middle + left * offset)
+            guard cell >= 0, cells.paint[cell] > 3 else { return false }
+        }
+        return true
     }
 
     @inline(__always)

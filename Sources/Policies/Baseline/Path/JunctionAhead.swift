@@ -34,6 +34,10 @@ struct JunctionAhead: ColumnState {
     var exitY = 0.0
     var exitYaw = 0.0
     var exitScore = 0.0
+    /// Where the approach reaches the stop line, and its direction there; kept once the line is near. nan: unknown.
+    var entryX = Double.nan
+    var entryY = 0.0
+    var entryYaw = 0.0
     /// 1 once a painted stop line has been seen and `lineAt` taken from it.
     private(set) var isLineSeen: UInt8 = 0
 
@@ -47,6 +51,9 @@ struct JunctionAhead: ColumnState {
         visitor.visit("exitY", value: &exitY)
         visitor.visit("exitYaw", value: &exitYaw)
         visitor.visit("exitScore", value: &exitScore)
+        visitor.visit("entryX", value: &entryX)
+        visitor.visit("entryY", value: &entryY)
+        visitor.visit("entryYaw", value: &entryYaw)
         visitor.visit("isLineSeen", value: &isLineSeen)
     }
 

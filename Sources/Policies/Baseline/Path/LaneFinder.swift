@@ -106,8 +106,11 @@ struct LaneFinder {
                 if widths.contains(width) {
                     add(middle, 1)
                 } else if width > widths.upperBound {
-                    if left.kind == .line { add(left.offset - half - 0.1, 0.7) }
-                    if right.kind == .line, left.kind == .line { add(right.offset + half + 0.1, 0.5) }
+                    // One lane with room beside it, or several whose lines have ended.
+                    let isOne = width < 6.2
+                    if left.kind == .line { add(left.offset - half - 0.1, isOne ? 0.7 : 0.35) }
+                    if right.kind == .line, left.kind == .line { add(right.offset + half + 0.1, isOne ? 0.5 : 0.35) }
+                    if right.kind == .begins, !isOne { add(right.offset + half + 0.35, 0.35) }
                 }
             }
         }

@@ -6,10 +6,16 @@ struct LaneKeeping: ColumnState {
     var borders = LaneBorders()
     /// Share of the points ahead at which the lane was seen, 0–1.
     private(set) var certainty = 0.0
+    /// Station up to which the path leads over ground that may be asphalt, metres.
+    private(set) var known = 0.0
+
+    /// Metres that the path may lie beside the car.
+    private static let slack = 0.4
 
     mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
         borders.visitColumns(&visitor)
         visitor.visit("certainty", value: &certainty)
+        visitor.visit("known", value: &known)
     }
 
     /// Finds the lane along the path and moves the path to its middle.
@@ -20,7 +26,9 @@ struct LaneKeeping: ColumnState {
         _ path: inout LanePath, from position: Vector2, crossing: ClosedRange<Double>?, map: inout GroundMap
     ) {
         let count = LanePath.count
-        let aside = max(-3, min(3, path.project(position).t))
+        let offset = max(-3, min(3, path.project(position).t))
+        // What the car is off by a little is for the steering to mend; the path must not lead away from the car.
+        let aside = offset - max(-LaneKeeping.slack, min(LaneKeeping.slack, offset))
         withUnsafeTemporaryAllocation(of: LaneTracing.Result.self, capacity: count) { results in
             results.initialize(repeating: LaneTracing.Result())
             map.withCells { cells in
@@ -35,6 +43,10 @@ struct LaneKeeping: ColumnState {
             }
             certainty = results.reduce(0) { $0 + Double($1.isLane) } / Double(count - LanePath.behind)
             shift(&path, from: aside, results)
+            let end = results.firstIndex { $0.isOff != 0 } ?? count
+            known = LanePath.step * Double(end)
+            // Where the road bends away, the path goes on as it came and is traced anew from there.
+            if end > LanePath.behind + 6, end < count, path.isPlanned[end] == 0 { path.prolong(from: end) }
         }
     }
 
@@ -51,7 +63,9 @@ struct LaneKeeping: ColumnState {
             for index in 0..<count {
                 (weights[index], offsets[index]) = (results[index].weight, results[index].offset)
                 if path.isPlanned[index] != 0 { weights[index] = 40 }
-                if index <= LanePath.behind { (weights[index], offsets[index]) = (6, aside) }
+                if index <= LanePath.behind, path.isPlanned[index] == 0 || aside != 0 {
+                    (weights[index], offsets[index]) = (6, aside)
+                }
             }
             for index in 1..<(count - 1) {
                 bends[index] = (path[index - 1] - path[index] * 2 + path[index + 1]).dot(

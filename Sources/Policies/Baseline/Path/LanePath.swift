@@ -114,6 +114,15 @@ struct LanePath: ColumnState {
         }
     }
 
+    /// Lays points `first` … straight on from those before.
+    mutating func prolong(from first: Int) {
+        let way = (self[first - 1] - self[first - 4]).normalized * LanePath.step
+        for index in first..<LanePath.count {
+            self[index] = self[index - 1] + way
+            isPlanned[index] = 0
+        }
+    }
+
     /// Leads the path over to a line `offset` metres to its left, between two stations.
     mutating func leadOver(by offset: Double, from: Double, to: Double) {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: LanePath.count) { offsets in

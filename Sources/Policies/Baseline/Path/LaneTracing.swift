@@ -16,6 +16,8 @@ struct LaneTracing {
         var weight = 0.06
         /// 1 where a lane was seen.
         var isLane: UInt8 = 0
+        /// 1 where no way on leads over asphalt.
+        var isOff: UInt8 = 0
     }
 
     private let strip: RoadStrip
@@ -80,6 +82,7 @@ struct LaneTracing {
             let count = LaneFinder.borders(strip, index, into: borders)
             let known = UnsafeBufferPointer(rebasing: borders[..<count])
             keepRight(known, cost)
+            avoidLines(known, cost)
             let first = index * LaneFinder.most
             let room = UnsafeMutableBufferPointer(rebasing: middles[first..<(first + LaneFinder.most)])
             middleCounts[index] = LaneFinder.middles(known, into: room)
@@ -118,6 +121,16 @@ struct LaneTracing {
                     let offset = Double(place - LaneTracing.reach) * GroundMap.cell
                     if offset > middle - 0.9, offset < border.offset { cost[place] += 0.7 }
                 }
+            }
+        }
+    }
+
+    /// Lines do not run under the car.
+    private func avoidLines(_ borders: UnsafeBufferPointer<LaneBorder>, _ cost: UnsafeMutableBufferPointer<Float>) {
+        for border in borders where border.kind == .line {
+            for place in cost.indices {
+                let away = (Double(place - LaneTracing.reach) * GroundMap.cell - border.offset).magnitude
+                if away < 1 { cost[place] += Float(0.6 * (1 - away)) }
             }
         }
     }
@@ -169,10 +182,9 @@ struct LaneTracing {
         where (middle.offset - result.offset).magnitude < 0.4 {
             return Result(offset: middle.offset, weight: middle.weight * (1 - 0.012 * Double(index)), isLane: 1)
         }
-        for column in (place - 6)...(place + 6) {
-            let column = column - LaneTracing.reach + RoadStrip.middle
-            if strip.isOff(index, column) { result.weight = 2 }
-        }
+        let column = place - LaneTracing.reach + RoadStrip.middle
+        for other in (column - 6)...(column + 6) where strip.isOff(index, other) { result.weight = 2 }
+        if (column - 2...column + 2).allSatisfy({ strip.isOff(index, $0) }) { result.isOff = 1 }
         return result
     }
 }

@@ -84,13 +84,13 @@ struct RoadStrip {
         return road[place] > -3 && road[place] < 2 && ownPaint[place] < 3
     }
 
-    /// The middle of a line whose right border is at a column: bright there, dark again within four cells; offset in
+    /// The middle of a line whose right border is at a column: bright there, dark again within six cells; offset in
     /// metres and the column behind it.
     func line(_ index: Int, _ column: Int) -> (offset: Double, end: Int)? {
         let first = index * RoadStrip.width
         guard paint[first + column] >= 5, column == 0 || paint[first + column - 1] < 5 else { return nil }
         var (weight, sum) = (0.0, 0.0)
-        for place in column..<min(RoadStrip.width, column + 4) {
+        for place in column..<min(RoadStrip.width, column + 6) {
             let value = Double(paint[first + place])
             if value < 5 { return (sum / weight, place) }
             weight += value

@@ -7,17 +7,22 @@ struct TurnPlanning {
 
     /// Searches the exit and lays the path where a turn is due.
     /// - Parameters:
+    ///   - pose: of the car.
     ///   - station: of the car on the path, metres.
     ///   - distance: metres from the car to the stop line, negative behind it.
     static func plan(
-        _ path: inout LanePath, _ junction: inout JunctionAhead, map: inout GroundMap, station: Double,
+        _ path: inout LanePath, _ junction: inout JunctionAhead, map: inout GroundMap, pose: Pose2, station: Double,
         distance: Double
     ) {
         guard let usual = usualTurn(junction.turn), distance < searchFrom else { return }
-        let start = path.pose(at: station + max(0, distance))
+        let entry = junction.entry
         map.withCells { cells in
-            search(&junction, cells, entry: start, usual: usual, isInside: junction.isInside)
-            lay(&path, junction, cells, station: station, distance: distance, isLeft: usual.turn > 0)
+            search(&junction, cells, entry: entry, usual: usual, isInside: junction.isInside)
+            // Once inside, the turn goes on from wherever the car is.
+            let start = distance > 0 ? entry : JunctionAhead.Entry(position: pose.position, direction: pose.forward)
+            lay(
+                &path, from: start, into: junction.exit, cells, station: station + max(0, distance),
+                isLeft: usual.turn > 0)
         }
     }
 
@@ -31,7 +36,7 @@ struct TurnPlanning {
     }
 
     private static func search(
-        _ junction: inout JunctionAhead, _ cells: GroundCells, entry: (position: Vector2, direction: Vector2),
+        _ junction: inout JunctionAhead, _ cells: GroundCells, entry: JunctionAhead.Entry,
         usual: (turn: Double, ahead: Double), isInside: Bool
     ) {
         if isInside, junction.exitScore > 0 {
@@ -40,9 +45,8 @@ struct TurnPlanning {
             return
         }
         let search = ExitSearch(cells: cells, entry: entry.position, forward: entry.direction)
-        let widest = usual.turn + 0.7
         let found = search.best(
-            turns: stride(from: usual.turn - 0.7, through: widest, by: 0.175),
+            turns: stride(from: usual.turn - 1.05, through: usual.turn + 1.05, by: 0.175),
             ahead: stride(from: 4, through: usual.turn > 0 ? 30 : 22, by: 0.75), usual: usual)
         if let found {
             junction.exit = search.refined(found)
@@ -54,28 +58,47 @@ struct TurnPlanning {
         }
     }
 
+    /// - Parameter station: of the start on the path.
     private static func lay(
-        _ path: inout LanePath, _ junction: JunctionAhead, _ cells: GroundCells, station: Double, distance: Double,
-        isLeft: Bool
+        _ path: inout LanePath, from start: JunctionAhead.Entry, into exit: ExitSearch.Exit, _ cells: GroundCells,
+        station: Double, isLeft: Bool
     ) {
-        // The next point of the path that is not yet behind both the car and the stop line.
-        let first = Int(((station + max(distance, 0.75)) / LanePath.step).rounded(.up))
+        let first = Int((station / LanePath.step).rounded(.up))
         guard first < LanePath.count - 2 else { return }
-        let pose = path.pose(at: Double(first) * LanePath.step)
-        let exit = junction.exit
+        let lead = Double(first) * LanePath.step - station
         if let curve = TurnCurve(
-            from: pose.position, along: pose.direction, to: exit, usualRadius: isLeft ? 11.5 : 6.8, on: cells)
+            from: start.position, along: start.direction, to: exit, usualRadius: isLeft ? 11.5 : 6.8, on: cells)
         {
-            let planned = Int((curve.length + 3) / LanePath.step)
-            path.lay(from: first, planned: planned) { curve.point(at: $0) }
-        } else if pose.direction.dot(exit.direction) > 0.9 {
-            let merge = MergeCurve(from: pose.position, along: pose.direction, to: exit)
-            path.lay(from: first, planned: Int(merge.length / LanePath.step)) { merge.point(at: $0) }
+            path.lay(from: first, planned: Int((curve.length + 3 - lead) / LanePath.step)) {
+                curve.point(at: lead + $0)
+            }
+        } else if start.direction.dot(exit.direction) > 0.9 {
+            let merge = MergeCurve(from: start.position, along: start.direction, to: exit)
+            path.lay(from: first, planned: Int((merge.length - lead) / LanePath.step)) { merge.point(at: lead + $0) }
         }
     }
 }
 
 extension JunctionAhead {
+    /// Where the approach reaches the stop line.
+    struct Entry {
+        var position: Vector2
+        var direction: Vector2
+    }
+
+    var entry: Entry { Entry(position: Vector2(entryX, entryY), direction: Vector2(yaw: entryYaw)) }
+
+    /// Metres before the stop line from which the entry stays as it was seen: nearer, the turn bends the path.
+    private static let entryKept = 9.0
+
+    /// Takes the entry from the path while the car is still far from it.
+    mutating func lookAtEntry(_ path: LanePath, station: Double, distance: Double) {
+        guard isAnnounced, entryX.isNaN || distance > JunctionAhead.entryKept else { return }
+        let before = path.pose(at: station + max(0, distance - 5))
+        let position = before.position + before.direction * min(distance, 5)
+        (entryX, entryY, entryYaw) = (position.x, position.y, before.direction.yaw)
+    }
+
     /// The lane that leads away.
     var exit: ExitSearch.Exit {
         get {

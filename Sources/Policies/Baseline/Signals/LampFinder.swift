@@ -10,6 +10,8 @@ struct Lamp: BitwiseCopyable {
     var colour = Colour.none
     /// Where it is, judged by its size: ego frame, driving coordinates, metres.
     var position = Vector3.zero
+    /// Where the camera is.
+    var eye = Vector3.zero
     /// Pixels that it is high.
     var size = 0.0
 }
@@ -77,7 +79,10 @@ struct LampFinder {
         let v = Double(whole.low + whole.high + 1) / 2
         let place = camera.egoFromCamera.position + camera.direction(u, v) * distance
         let seen = mirror.point(place.horizontal)
-        return Lamp(colour: shown, position: Vector3(seen.x, seen.y, place.z), size: Double(height))
+        let eye = mirror.point(camera.egoFromCamera.position.horizontal)
+        return Lamp(
+            colour: shown, position: Vector3(seen.x, seen.y, place.z),
+            eye: Vector3(eye.x, eye.y, camera.egoFromCamera.position.z), size: Double(height))
     }
 
     /// First and last row (or column) of the same colour through a pixel.

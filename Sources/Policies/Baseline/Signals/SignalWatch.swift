@@ -20,6 +20,9 @@ struct SignalWatch: ColumnState {
         visitor.visit("pictureAt", value: &pictureAt)
     }
 
+    /// Seconds for which a lamp out of sight is believed.
+    private static let patience = 8.0
+
     /// Whether this junction has signals.
     var isSignalised: Bool { seenAt > -100 }
 
@@ -49,7 +52,12 @@ struct SignalWatch: ColumnState {
             guard let cost = SignalWatch.cost(of: lamp, place), cost < best?.cost ?? .infinity else { continue }
             best = (cost, lamp.colour)
         }
-        guard let best else { return }
+        guard let best else {
+            // What has not been seen for long was not meant for this approach.
+            let patience = lamps.isEmpty ? SignalWatch.patience : 5 * SignalWatch.patience
+            if time - seenAt > patience { shown = .none }
+            return
+        }
         seenAt = time
         repeats = best.colour == candidate ? repeats + 1 : 1
         candidate = best.colour
@@ -60,16 +68,42 @@ struct SignalWatch: ColumnState {
     /// How far a lamp is from where one for this approach hangs: over the lane beyond the junction or on a pole beside
     /// the stop line; nil if it is for others.
     private static func cost(of lamp: Lamp, _ place: Place) -> Double? {
-        let way = lamp.position.horizontal - place.line
-        let (ahead, left) = (way.dot(place.direction), place.direction.cross(way))
-        // The distance is judged by the size in whole pixels.
-        let blur = lamp.position.x / lamp.size * 0.6
-        guard ahead > -4 - blur, ahead < 42 + blur else { return nil }
-        if lamp.position.z > 3.9 {
-            guard left.magnitude < 3.4 + 0.04 * lamp.position.x else { return nil }
-            return left.magnitude * 0.3
+        // Of two pictures of a lamp, the larger tells more.
+        let doubt = 1.5 / lamp.size
+        let (above, aside) = (seat(of: lamp, height: overhead, place), seat(of: lamp, height: beside, place))
+        if let above, above.misfit < (aside?.misfit ?? 1) + 0.1 {
+            guard above.ahead > -4, above.ahead < 48, above.left.magnitude < 3.4 + 0.04 * above.ahead else {
+                return nil
+            }
+            return above.left.magnitude * 0.3 + doubt
         }
-        guard ahead < 7 + blur, left < -1.2, left > -9 else { return nil }
-        return 1.5 + (ahead - 1).magnitude * 0.05
+        guard let aside, aside.ahead > -4, aside.ahead < 9, aside.left.magnitude > 1.2, aside.left.magnitude < 9
+        else { return nil }
+        return (aside.left < 0 ? 1.5 : 3) + (aside.ahead - 1).magnitude * 0.05 + doubt
+    }
+
+    /// Heights at which lamps hang over the road, and stand on poles beside it, metres.
+    private static let overhead = 5.4
+    private static let beside = 3.0
+
+    /// Where a lamp is if it is mounted at some height.
+    private struct Seat {
+        /// Metres ahead of the stop line, and to the left.
+        var ahead: Double
+        var left: Double
+        /// By how much of its distance its size does not fit that height.
+        var misfit: Double
+    }
+
+    /// The direction of a lamp is seen well, its distance, by its size, badly: lenses with arrows look smaller than they
+    /// are. nil if it cannot be mounted so high.
+    private static func seat(of lamp: Lamp, height: Double, _ place: Place) -> Seat? {
+        guard lamp.position.z > lamp.eye.z + 0.3 else { return nil }
+        let share = (height - lamp.eye.z) / (lamp.position.z - lamp.eye.z)
+        let blur = 0.6 / lamp.size
+        guard share > 0.45 - blur, share < 1.3 + blur else { return nil }
+        let way = lamp.eye.horizontal + (lamp.position - lamp.eye).horizontal * share - place.line
+        return Seat(
+            ahead: way.dot(place.direction), left: place.direction.cross(way), misfit: (1 - share).magnitude)
     }
 }
