@@ -20,6 +20,7 @@ struct DriveFilm {
     let values: [(name: String, value: String)]
     private(set) var pictures: [Picture] = []
     private var loop: DriveLoop
+    private static let launcher = Result { try Launcher() }
 
     var map: StreetMap { ready.setting.map }
     var route: Route { ready.setting.vehicles[0].route }
@@ -28,7 +29,7 @@ struct DriveFilm {
     var front: Double { ready.setting.vehicles[0].model.centerOffset + ready.setting.vehicles[0].model.length / 2 }
 
     init(_ name: String, variant: Variant, policy: String = "oracle") throws {
-        let launcher = try Launcher()
+        let launcher = try Self.launcher.get()
         let scenario = try launcher.load(Checkout.path + "scenarios/\(name).yaml")
         values = try scenario.source.values(of: variant)
         ready = try launcher.prepare(scenario, RunOptions(policy: policy, variant: variant))

@@ -44,6 +44,16 @@ struct LaunchingTests {
         #expect(verdict.sentence.contains("the policy answered differently"))
     }
 
+    @Test("Every driver has a hash of its own, the same in every run")
+    func policyHashes() throws {
+        let hashes = try Launcher().policies.entries.map(\.hash)
+        #expect(hashes == PolicyCatalogue().entries.map(\.hash))
+        let sorted = hashes.sorted()
+        #expect(zip(sorted, sorted.dropFirst()).allSatisfy { $0 != $1 })
+        let ready = try TestTown.run(policy: "cruise")
+        #expect(ready.identity.policyHash == (try PolicyCatalogue().entry("cruise").hash))
+    }
+
     @Test("Renaming every actor of the file changes no bit of the run")
     func renaming() throws {
         let renamed = TestTown.text.replacingOccurrences(of: "lead", with: "somebody")
