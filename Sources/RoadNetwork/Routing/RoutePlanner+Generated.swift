@@ -3,6 +3,9 @@ import Geometry
 extension RoutePlanner {
     private static let generation = RandomPurpose("routing.generated")
 
+    /// Steps of walks to try at most: a map that cannot meet the wishes is given up after some tens of milliseconds.
+    private static let searchBudget = 150_000
+
     /// What a generated route should have; the best that the map allows is taken.
     public struct Wishes: Sendable {
         /// Metres.
@@ -29,10 +32,12 @@ extension RoutePlanner {
     /// A random route of this planner's map; see `generated(map:seed:minimumLength:users:)`.
     public func generated(seed: UInt64, wishes: Wishes = Wishes()) -> Route? {
         var best: (score: Double, route: Route)?
+        var budget = Self.searchBudget
         for passes in [1, 2, 4] {
-            for start in startLanes(seed: seed).prefix(24) {
+            for start in startLanes(seed: seed) where budget > 0 {
                 var walk = RandomWalk(planner: self, seed: seed, wishes: wishes, passes: passes)
                 let lanes = walk.lanes(from: start)
+                budget -= RandomWalk.budget - walk.budget
                 guard let route = trimmed(lanes, wishes: wishes) else { continue }
                 let score = score(of: route, wishes)
                 if score >= 4 { return route }
@@ -42,18 +47,19 @@ extension RoutePlanner {
         return best?.route
     }
 
-    /// Lanes outside junctions in a random order that depends on seed and random keys only.
+    /// Lanes outside junctions in a random order that depends on seed and random keys only; short ones last.
     private func startLanes(seed: UInt64) -> [LaneID] {
         let open = map.lanes.indices.filter { row in
             let lane = map.lanes[row]
             return mayUse(LaneID(row)) && lane.type.isDrivable && lane.junction.isNone && !lane.successors.isEmpty
-                && lane.length > 15 && !lane.isRoundabout
+                && lane.length > 8 && !lane.isRoundabout
         }
         let keyed = open.map { row in
             let key = map.lanes[row].randomKey
-            return (RandomStream(seed: seed, purpose: RoutePlanner.generation, key: key).bits(), key, LaneID(row))
+            let draw = RandomStream(seed: seed, purpose: RoutePlanner.generation, key: key).bits()
+            return (map.lanes[row].length > 15 ? 0 : 1, draw, key, LaneID(row))
         }
-        return keyed.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+        return keyed.sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }.map(\.3)
     }
 
     private func trimmed(_ lanes: [LaneID], wishes: Wishes) -> Route? {
@@ -107,9 +113,11 @@ private struct RandomWalk {
     var lanes: [LaneID] = []
     var length = 0.0
     var turns = (left: 0, right: 0, back: 0)
-    var longest: [LaneID] = []
-    var longestScore = 0.0
-    var budget = 4000
+    var best: [LaneID] = []
+    var bestScore = 0.0
+    /// Steps at most, and how many are left.
+    static let budget = 4000
+    var budget = Self.budget
 
     init(planner: RoutePlanner, seed: UInt64, wishes: RoutePlanner.Wishes, passes: Int) {
         self.planner = planner
@@ -131,14 +139,14 @@ private struct RandomWalk {
                 stack[stack.count - 1].next += 1
                 for lane in top.choices[top.next] { enter(lane, sign: 1) }
                 stack.append((choices(), 0))
-                keepIfLonger()
+                keepIfBetter()
             } else {
                 stack.removeLast()
                 guard let parent = stack.last else { break }
                 for _ in parent.choices[parent.next - 1] { leave() }
             }
         }
-        return longest
+        return best
     }
 
     private var isGoodEnough: Bool {
@@ -153,10 +161,13 @@ private struct RandomWalk {
         return lane.junction.isNone && !lane.isRoundabout && lane.length >= length
     }
 
-    private mutating func keepIfLonger() {
-        let score = min(length, wishes.minimumLength) + 100 * Double(min(1, turns.left) + min(1, turns.right))
-        guard score > longestScore, isRoad(lanes[lanes.count - 1], atLeast: 5) else { return }
-        (longestScore, longest) = (score, lanes)
+    /// Keeps the way so far if it meets the wishes better than any before.
+    private mutating func keepIfBetter() {
+        let score =
+            min(1, length / wishes.minimumLength) + Double(min(turns.left, wishes.leftTurns))
+            + Double(min(turns.right, wishes.rightTurns))
+        guard score > bestScore, isRoad(lanes[lanes.count - 1], atLeast: 5) else { return }
+        (bestScore, best) = (score, lanes)
     }
 
     private mutating func enter(_ lane: LaneID, sign: Int) {
@@ -185,10 +196,13 @@ private struct RandomWalk {
 
     /// The steps that lead on: a successor, or first a change into a neighbour and then its successor.
     private func choices() -> [[LaneID]] {
+        // A way that has become much longer than it need be lacks a turn: better to look for one nearer by.
+        guard length < 1.5 * wishes.minimumLength + 200 else { return [] }
         let map = planner.map
         let current = lanes[lanes.count - 1]
         var steps = map[current].successors.map { [$0] }
-        if map[current].junction.isNone, map[current].length >= 2 * RoutePlanner.shortestChange {
+        let room = planner.roomBehind[current.index] + map[current].length + planner.roomAhead[current.index]
+        if map[current].junction.isNone, room >= RoutePlanner.shortestChange {
             for (neighbour, may) in [
                 (map[current].leftNeighbour, map[current].mayChangeLeft),
                 (map[current].rightNeighbour, map[current].mayChangeRight),

@@ -1,8 +1,11 @@
 import Geometry
 
 extension MapAssembly {
-    /// Draws connecting lanes anew that do not meet the lanes they connect (gap above 10 cm or kink above 20°), as a
-    /// smooth curve from one to the other.
+    /// Radius below which a connecting lane for vehicles is looked at, metres: about what a car can turn.
+    private static let tightRadius = 4.5
+
+    /// Draws connecting lanes anew that do not meet the lanes they connect (gap above 10 cm or kink above 20°), or bend
+    /// tighter than a car can drive though there is room, as a smooth curve from one to the other.
     mutating func closeGaps() {
         for row in map.lanes.indices where description.roads[origins[row].road].junction != nil {
             let lane = map.lanes[row]
@@ -12,12 +15,24 @@ extension MapAssembly {
             let start = endPose(source.index)
             let goal = startPose(target.index)
             let misses = isApart(start, startPose(row)) || isApart(endPose(row), goal)
-            guard misses, start.position.distance(to: goal.position) < 60 else { continue }
+            let radius = leastRadius(lane.centerline)
+            guard misses || (lane.type.isDrivable && radius < Self.tightRadius),
+                start.position.distance(to: goal.position) < 60
+            else { continue }
             let ends = (map.lanes[source.index].halfWidths.last ?? 1.5, map.lanes[target.index].halfWidths[0])
             guard let curve = MapAssembly.curve(from: start, to: goal) else { continue }
-            redraw(row, along: curve, ends: ends)
-            notes.note("Connecting lanes that did not meet their neighbours were drawn anew", lane.name)
+            let drawn = redrawn(row, along: curve, ends: ends)
+            guard misses || leastRadius(drawn.centerline) > 1.2 * radius else { continue }
+            (map.lanes[row], origins[row].stations) = (drawn, stations(of: drawn))
+            notes.note(
+                misses
+                    ? "Connecting lanes that did not meet their neighbours were drawn anew"
+                    : "Connecting lanes that nobody could drive were drawn less sharp", lane.name)
         }
+    }
+
+    private func leastRadius(_ line: Polyline) -> Double {
+        1 / max(1e-6, line.arcLengths.reduce(0) { max($0, line.curvature(at: $1, window: 1.5).magnitude) })
     }
 
     private func startPose(_ row: Int) -> Pose2 {
@@ -58,17 +73,24 @@ extension MapAssembly {
         return points.count >= 2 ? (points, headings) : nil
     }
 
-    private mutating func redraw(
+    /// A lane along another line.
+    private func redrawn(
         _ row: Int, along curve: (points: [Vector2], headings: [Double]), ends: (Double, Double)
-    ) {
+    ) -> Lane {
         var lengths = [0.0]
         for index in 1..<curve.points.count {
             lengths.append(lengths[index - 1] + curve.points[index].distance(to: curve.points[index - 1]))
         }
         let total = lengths[lengths.count - 1]
-        let (from, to) = (map.lanes[row].stationAtStart, map.lanes[row].stationAtEnd)
-        origins[row].stations = lengths.map { from + (to - from) * $0 / total }
-        map.lanes[row].halfWidths = lengths.map { ends.0 + (ends.1 - ends.0) * $0 / total }
-        map.lanes[row].centerline = Polyline(points: curve.points, arcLengths: lengths, headings: curve.headings)
+        var lane = map.lanes[row]
+        lane.halfWidths = lengths.map { ends.0 + (ends.1 - ends.0) * $0 / total }
+        lane.centerline = Polyline(points: curve.points, arcLengths: lengths, headings: curve.headings)
+        return lane
+    }
+
+    /// Stations of the road beside the points of a lane, spread evenly.
+    private func stations(of lane: Lane) -> [Double] {
+        let (from, to) = (lane.stationAtStart, lane.stationAtEnd)
+        return lane.centerline.arcLengths.map { from + (to - from) * $0 / lane.centerline.length }
     }
 }

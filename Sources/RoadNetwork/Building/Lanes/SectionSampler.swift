@@ -125,12 +125,19 @@ struct SectionSampler {
             let index = forward ? step : stations.count - 1 - step
             let t = (inner[index].value + outer[index].value) / 2
             let point = poses[index].position + normals[index] * t
-            var travelled = 0.0
-            if let last = points.last {
-                let gap = last.distance(to: point)
-                guard gap > 1e-3 else { continue }
-                travelled = arcLengths[arcLengths.count - 1] + gap
+            let ahead = forward ? poses[index].forward : poses[index].forward * -1
+            if let last = points.last, (point - last).dot(ahead) < 1e-3 {
+                // Inside a bend tighter than its offset the line runs backwards: it is cut short there.
+                guard step == stations.count - 1 else { continue }
+                while points.count > 1, (point - points[points.count - 1]).dot(ahead) < 1e-3 {
+                    points.removeLast()
+                    headings.removeLast()
+                    halfWidths.removeLast()
+                    kept.removeLast()
+                    arcLengths.removeLast()
+                }
             }
+            let travelled = points.last.map { arcLengths[arcLengths.count - 1] + $0.distance(to: point) } ?? 0
             let slope = (inner[index].slope + outer[index].slope) / 2
             let along = max(0.05, 1 - curvatures[index] * t)
             let turn = slope == 0 ? 0 : DeterministicMath.atan2(slope, along)
