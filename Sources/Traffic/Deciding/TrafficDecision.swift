@@ -8,6 +8,8 @@ public struct TrafficScratch: Sendable {
     public internal(set) var scene = TrafficScene()
     /// Everybody near one walker.
     var neighbours: [Avoidance.Neighbour] = []
+    /// Who waits in which circle.
+    var waiting: [WaitingCircles.Member] = []
 
     public init() {}
 }
@@ -24,6 +26,7 @@ extension TrafficModel {
         traffic.grow(to: world.actors.count)
         scratch.scene.observe(world, traffic: traffic, model: self)
         remember(scratch.scene, world, &traffic)
+        WaitingCircles(model: self, scene: scratch.scene).open(&scratch.waiting, &traffic)
         for (index, behaviour) in behaviours.enumerated() {
             behaviour.decideAll(
                 code: UInt8(index + 1), model: self, scratch: &scratch, world: &world, traffic: &traffic)

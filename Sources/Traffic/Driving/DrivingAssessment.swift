@@ -53,13 +53,16 @@ struct DriverView {
     var waited: Double
     /// Where in its lane the driver wants to be, metres to the left of the middle.
     var restOffset: Double
+    /// An offset that it keeps to on every lane; nil = the usual one of each.
+    var keptOffset: Double?
     /// Strongest acceleration, m/s².
     var strongest: Double
     /// Hardest deceleration that the driver uses, m/s².
     var hardest: Double
 
     init(
-        row: Int, scene: TrafficScene, profile: DriverProfile, body: BodyRecord, step: Double, restOffset: Double
+        row: Int, scene: TrafficScene, profile: DriverProfile, body: BodyRecord, step: Double, restOffset: Double,
+        keptOffset: Double? = nil
     ) {
         self.row = row
         actor = scene.actors[row]
@@ -67,11 +70,15 @@ struct DriverView {
         self.body = body
         self.step = step
         self.restOffset = restOffset
+        self.keptOffset = keptOffset
         time = scene.time
         waited = actor.standingSince < 0 ? 0 : max(0, scene.time - actor.standingSince)
         strongest = profile.acceleration * body.accelerationShare
         hardest = body.maximumDeceleration * 0.9
     }
+
+    /// Seconds for which the driver has stood because of others at a junction; 0 while it moves.
+    var blockedFor: Double { actor.yieldsSince < 0 ? 0 : max(0, time - actor.yieldsSince) }
 
     /// Own speed forwards, m/s.
     var speed: Double { max(0, actor.speed) }

@@ -18,8 +18,17 @@ enum LaneDriving {
         let rest = keeps ?? model.restOffset(on: actor.lane, at: actor.s, body: body)
         let step = model.step(world.clock)
         let driver = DriverView(
-            row: row, scene: scratch.scene, profile: profile, body: body, step: step, restOffset: rest)
-        var assessment = scratch.scene.assess(driver, model: model)
+            row: row, scene: scratch.scene, profile: profile, body: body, step: step, restOffset: rest,
+            keptOffset: keeps)
+        let wayOut = traffic.wait.wayOut(row, at: driver.time)
+        if wayOut == .backs {
+            return BackingUp.decide(
+                driver, rest: traffic.wait.wayOutUntil[row] - driver.time, model: model, scene: scratch.scene,
+                world: &world)
+        }
+        var assessment =
+            wayOut == .goes
+            ? scratch.scene.assessCreeping(driver, model: model) : scratch.scene.assess(driver, model: model)
         scratch.scene.giveWayToChangers(driver, &assessment, model)
         // Steering comes first: a change that begins now belongs to the next decision's lane.
         let curvature = scratch.scene.steer(
@@ -69,13 +78,14 @@ enum LaneDriving {
         }
         guard acceleration > startThreshold else {
             traffic.wait.goAt[row] = -1
-            return 0
+            // A rest of speed is used up, or the vehicle would creep for as long as it stands.
+            return -driver.actor.speed / driver.step
         }
         if traffic.wait.goAt[row] < 0 { traffic.wait.goAt[row] = driver.time + driver.profile.startUpDelay }
         let rest = driver.time + driver.step - traffic.wait.goAt[row]
         guard rest > 1e-9 else {
             reason = .startUp
-            return 0
+            return -driver.actor.speed / driver.step
         }
         return acceleration * min(1, rest / driver.step)
     }
@@ -117,7 +127,8 @@ extension WaitColumns {
         entering[row] = isNearLine && goesOn ? 1 : 0
         let stands = driver.speed < 0.05
         standingSince[row] = !stands ? -1 : standingSince[row] < 0 ? driver.time : standingSince[row]
-        let yields = stands && (reason == .yield || (reason == .startUp && yieldsSince[row] >= 0))
+        let isHeld = reason == .yield || reason == .exitBlocked
+        let yields = stands && (isHeld || (reason == .startUp && yieldsSince[row] >= 0))
         yieldsSince[row] = !yields ? -1 : yieldsSince[row] < 0 ? driver.time : yieldsSince[row]
         let isAtLine = lineDistance < 2.5
         if !isAtLine {

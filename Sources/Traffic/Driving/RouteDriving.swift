@@ -48,10 +48,26 @@ public enum RouteDriving {
         scratch.scene.putOnRoute(vehicle.index, route, at: routePosition, body: body, model)
         scratch.scene.recall(vehicle.index, memory, profile)
         let driver = DriverView(
-            row: vehicle.index, scene: scratch.scene, profile: profile, body: body, step: step, restOffset: offset)
+            row: vehicle.index, scene: scratch.scene, profile: profile, body: body, step: step, restOffset: offset,
+            keptOffset: offset)
         let result = scratch.scene.assess(driver, model: model)
         memory.note(result, speed: driver.speed, time: world.clock.time)
         return result
+    }
+
+    /// Metres that a vehicle can drive along footprints that it will have before it touches somebody, standing or on its
+    /// way; nil if it touches nobody. Looks at the scene of the last assessment.
+    ///
+    /// - Parameter way: footprints with the metres that lie before each, ascending.
+    public static func obstruction(
+        of vehicle: ActorID, along way: [(travelled: Double, box: OrientedBox)], speed: Double, scratch: TrafficScratch
+    ) -> Double? {
+        for (index, place) in way.enumerated() {
+            let found = scratch.scene.body(
+                under: place.box, of: vehicle.index, speed: speed, after: place.travelled)
+            if found != nil { return index == 0 ? 0 : way[index - 1].travelled }
+        }
+        return nil
     }
 }
 

@@ -18,6 +18,7 @@ extension TrafficScene {
         limitByLeader(driver, &result, model)
         limitByRules(driver, &result, model)
         limitBySweep(driver, &result, model)
+        limitByBodies(driver, &result, model)
         limitByChainEnd(driver, &result)
         return result
     }
@@ -54,7 +55,7 @@ extension TrafficScene {
 
     /// Stops before the end of the known way.
     @inline(__always)
-    private func limitByChainEnd(_ driver: DriverView, _ result: inout DrivingAssessment) {
+    func limitByChainEnd(_ driver: DriverView, _ result: inout DrivingAssessment) {
         guard driver.actor.chainEnd != .open else { return }
         let last = links[Int(driver.actor.chainStart + driver.actor.chainCount) - 1]
         let changes = driver.actor.chainEnd != .roadEnds

@@ -34,6 +34,8 @@ struct BodyRecord: Sendable {
 extension BodyRecord {
     /// Comfortable acceleration of the car that driver profiles are written for, m/s².
     private static let usualAcceleration = 2.0
+    /// Road wheel angle that traffic vehicles reach, radians.
+    private static let sharpestSteering = 1.1
 
     init(_ model: ActorModel) {
         actorClass = model.actorClass
@@ -41,7 +43,9 @@ extension BodyRecord {
         keepsToEdge = model.actorClass.keepsToEdge
         (halfLength, halfWidth, centerOffset) = (model.length / 2, model.width / 2, model.centerOffset)
         wheelbase = model.wheelbase
-        let steering = max(0.5, model.dynamics.maximumSteeringAngle)
+        // Imported networks hold turns that no vehicle can drive; traffic bends its wheels a little further to stay on
+        // its lane there.
+        let steering = max(Self.sharpestSteering, model.dynamics.maximumSteeringAngle)
         sharpestCurvature = wheelbase > 0.1 ? DeterministicMath.tan(min(1.3, steering)) / wheelbase : 2
         maximumSpeed = model.maximumSpeed
         usualSpeed = model.usualSpeed > 0 ? model.usualSpeed : .infinity

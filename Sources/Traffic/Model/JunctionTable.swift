@@ -43,6 +43,9 @@ extension JunctionTable {
                 zones.append(Self.view(of: zone, from: LaneID(row), lanes: lanes, side: map.drivingSide))
             }
             zones += wide[row]
+            lanes.records[row].mustStayClear = map.lanes[row].conflicts.contains {
+                map.conflicts[Int($0)].kind == .crossing
+            }
             lanes.records[row].zoneCount = Int32(zones.count) - lanes.records[row].zoneStart
         }
     }

@@ -42,6 +42,8 @@ struct LaneRecord: Sendable {
     var isDrivable = false
     var isForCyclesOnly = false
     var key: UInt64 = 0
+    /// Others cross it: nobody may stand on it for want of room ahead.
+    var mustStayClear = false
     /// Metres.
     var length = 0.0
     /// m/s.
@@ -51,6 +53,8 @@ struct LaneRecord: Sendable {
     /// Highest speed that the lane's curves allow anywhere on it, squared, m²/s²; and at its start, braking included.
     var slowestSquared = 0.0
     var entrySquared = 0.0
+    /// Radius of its tightest curve, metres.
+    var tightestRadius = Double.infinity
     /// Heading at the start and the end, radians.
     var entryYaw = 0.0
     var exitYaw = 0.0

@@ -40,7 +40,7 @@ public struct TrafficModel: Sendable {
         junctions = JunctionTable(map: map, lanes: &lanes)
         crossings = CrossingTable(map: map, lanes: &lanes)
         self.lanes = lanes
-        walks = WalkTable(map: map)
+        walks = WalkTable(map: map, lanes: lanes)
         bodies = catalogue.models.map { BodyRecord($0) }
         programmes = SignalTable(map: map)
         roles = behaviours.map { $0.role.inScene }

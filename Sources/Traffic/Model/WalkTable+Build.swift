@@ -2,8 +2,8 @@ import Geometry
 import RoadNetwork
 
 extension WalkTable {
-    init(map: StreetMap) {
-        var builder = WalkBuilder(map: map)
+    init(map: StreetMap, lanes: LaneTable) {
+        var builder = WalkBuilder(map: map, lanes: lanes)
         self = builder.build()
     }
 }
@@ -18,6 +18,7 @@ private struct WalkBuilder {
     private static let sameplace = 0.5
 
     let map: StreetMap
+    let lanes: LaneTable
     /// Pieces to become walkways: line, half width, crossing row, key.
     var pieces: [Piece] = []
     var table = WalkTable()
@@ -37,7 +38,10 @@ private struct WalkBuilder {
         var key: UInt64
     }
 
-    init(map: StreetMap) { self.map = map }
+    init(map: StreetMap, lanes: LaneTable) {
+        self.map = map
+        self.lanes = lanes
+    }
 
     mutating func build() -> WalkTable {
         let pavements = map.lanes.indices
@@ -86,21 +90,59 @@ private struct WalkBuilder {
         return best?.cut
     }
 
-    /// Adds a pavement lane, cut at the given arc lengths.
+    /// Adds the parts of a pavement lane that lie beside the carriageway, cut at the given arc lengths.
     private mutating func addPavement(_ row: Int, cuts: [Double]) {
         let lane = map.lanes[row]
-        var places = [0.0]
-        for s in cuts.sorted() where s - places[places.count - 1] > Self.sameplace && s < lane.length - 0.5 {
-            places.append(s)
+        var index: UInt64 = 0
+        for range in safeRanges(row) {
+            var places = [range.lowerBound]
+            for s in cuts.sorted() where s - places[places.count - 1] > Self.sameplace && s < range.upperBound - 0.5 {
+                places.append(s)
+            }
+            places.append(range.upperBound)
+            for (from, to) in zip(places, places.dropFirst()) {
+                index += 1
+                pieces.append(
+                    Piece(
+                        line: lane.centerline.part(from: from, to: to),
+                        halfWidth: max(0.5, lane.halfWidth(at: (from + to) / 2)), crossing: -1,
+                        key: StableHash.combine(lane.randomKey, index)))
+            }
         }
-        places.append(lane.length)
-        for index in 1..<places.count {
-            pieces.append(
-                Piece(
-                    line: lane.centerline.part(from: places[index - 1], to: places[index]),
-                    halfWidth: max(0.5, lane.halfWidth(at: (places[index - 1] + places[index]) / 2)), crossing: -1,
-                    key: StableHash.combine(lane.randomKey, UInt64(index))))
+    }
+
+    /// Metres between the places at which a pavement is looked at.
+    private static let lookEvery = 2.0
+
+    /// The stretches of a pavement that do not lie on a lane for vehicles, as some sources draw them.
+    private func safeRanges(_ row: Int) -> [ClosedRange<Double>] {
+        guard let index = map.laneIndex else { return [] }
+        let length = map.lanes[row].length
+        let steps = max(1, Int(length / Self.lookEvery))
+        var ranges: [ClosedRange<Double>] = []
+        var from: Double? = nil
+        for step in 0...steps {
+            let s = length * Double(step) / Double(steps)
+            let point = lanes.pose(Int32(row), at: s, offset: 0).position
+            var isOnRoad = false
+            index.forEach(from: point, to: point) { isOnRoad = isOnRoad || isOnLane(point, $0) }
+            if isOnRoad {
+                if let start = from, s - Self.lookEvery - start > 2 { ranges.append(start...(s - Self.lookEvery)) }
+                from = nil
+            } else if from == nil {
+                from = s
+            }
         }
+        if let start = from, length - start > 0.5 { ranges.append(start...length) }
+        return ranges
+    }
+
+    private func isOnLane(_ point: Vector2, _ row: Int) -> Bool {
+        let record = lanes.records[row]
+        guard !record.users.isDisjoint(with: .anyVehicle) else { return false }
+        let place = lanes.project(point, on: Int32(row))
+        return place.s > -0.3 && place.s < record.length + 0.3
+            && place.t.magnitude < lanes.halfWidth(Int32(row), at: place.s) + 0.3
     }
 
     /// Adds a link from each crossing's end to the pavement beside it.

@@ -31,11 +31,16 @@ extension TrafficModel {
         let present = count(world, traffic)
         guard present.vehicles < wanted.vehicles || present.pedestrians < wanted.pedestrians else { return }
         var places = FreePlaces(world: world, model: self, clearance: wanted.sight)
+        var added: [ActorID] = []
         for _ in present.vehicles..<max(present.vehicles, wanted.vehicles) {
             let key = TrafficPlacement.nextKey(&traffic, self)
             let kind = TrafficPlacement.chooseModel(key, wanted.heavyShare, wanted.cycleShare, self)
-            guard TrafficPlacement.addVehicle(key, kind, &places, &world, &traffic, self) else { break }
+            guard let actor = TrafficPlacement.addVehicle(key, kind, room: 18, &places, &world, &traffic, self) else {
+                break
+            }
+            added.append(actor)
         }
+        TrafficPlacement.settleSpeeds(of: added, places, &world, self)
         for _ in present.pedestrians..<max(present.pedestrians, wanted.pedestrians) {
             guard TrafficPlacement.addPedestrian(&places, &world, &traffic, self) else { break }
         }

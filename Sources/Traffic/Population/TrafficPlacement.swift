@@ -17,11 +17,14 @@ public enum TrafficPlacement {
         var places = FreePlaces(world: world, model: model, clearance: request.clearance)
         var report = PopulationReport()
         report.parked = park(request.parkedShare, &places, &world, &traffic, model)
+        var added: [ActorID] = []
         for _ in 0..<request.vehicles {
             let key = nextKey(&traffic, model)
             let kind = chooseModel(key, request.heavyShare, request.cycleShare, model)
-            if addVehicle(key, kind, &places, &world, &traffic, model) { report.vehicles += 1 }
+            if let actor = addVehicle(key, kind, room: 3, &places, &world, &traffic, model) { added.append(actor) }
         }
+        report.vehicles = added.count
+        settleSpeeds(of: added, places, &world, model)
         for _ in 0..<request.pedestrians where addPedestrian(&places, &world, &traffic, model) {
             report.pedestrians += 1
         }
@@ -58,19 +61,19 @@ public enum TrafficPlacement {
         return rows.isEmpty ? nil : Int32(stream.choice(rows, 2))
     }
 
-    /// Puts a vehicle on a free stretch of a lane that it may use; false if none was found.
+    /// Puts a vehicle on a free stretch of a lane that it may use, with `room` metres to everybody; nil if there is none.
     static func addVehicle(
-        _ key: UInt64, _ kind: Int32?, _ places: inout FreePlaces, _ world: inout WorldState,
+        _ key: UInt64, _ kind: Int32?, room: Double, _ places: inout FreePlaces, _ world: inout WorldState,
         _ traffic: inout TrafficState, _ model: TrafficModel
-    ) -> Bool {
-        guard let kind else { return false }
+    ) -> ActorID? {
+        guard let kind else { return nil }
         let body = model.bodies[Int(kind)]
         let stream = stream(key, model)
         for attempt in 0..<60 {
-            guard let (lane, s) = places.lanePlace(for: body, stream, attempt: attempt, model) else { return false }
+            guard let (lane, s) = places.lanePlace(for: body, stream, attempt: attempt, model) else { return nil }
             let offset = model.restOffset(on: lane, at: s, body: body)
             let pose = model.lanes.pose(lane, at: s, offset: offset)
-            let reach = body.halfLength + 3
+            let reach = body.halfLength + room
             guard places.isFree(pose.position, reach: reach) else { continue }
             let record = model.lanes.records[Int(lane)]
             let toEnd = max(0, record.length - s - body.halfLength - 2)
@@ -85,10 +88,24 @@ public enum TrafficPlacement {
                 at: world.clock.tick)
             traffic.admit(actor, kind: BehaviourRegistry.usual(for: body.actorClass).kind, world: world, model: model)
             traffic.place.set(actor.index, lane: lane, s: s, t: offset)
-            places.take(pose.position, reach: reach)
-            return true
+            places.take(pose.position, reach: body.halfLength + 3)
+            return actor
         }
-        return false
+        return nil
+    }
+
+    /// Slows new vehicles down so that each can stop behind whoever has been put ahead of it.
+    static func settleSpeeds(
+        of actors: [ActorID], _ places: FreePlaces, _ world: inout WorldState, _ model: TrafficModel
+    ) {
+        for row in actors.map(\.index) {
+            let body = model.bodies[Int(world.actors.model[row])]
+            let yaw = world.actors.yaw[row]
+            let reference = Vector2(world.actors.x[row], world.actors.y[row])
+            let middle = reference + Vector2(yaw: yaw) * body.centerOffset
+            let gap = max(0, places.distanceAhead(middle, yaw: yaw, reach: body.halfLength + 2))
+            world.actors.speed[row] = min(world.actors.speed[row], (2 * 1.5 * gap).squareRoot())
+        }
     }
 
     /// Puts somebody on a free stretch of a pavement; false if none was found.

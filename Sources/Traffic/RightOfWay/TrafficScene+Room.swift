@@ -4,29 +4,49 @@ import RoadNetwork
 extension TrafficScene {
     /// Deceleration with which a leader is taken to come to rest, m/s².
     private static let leaderBraking = 3.0
+    /// Seconds after which a driver goes on to a closed signal although it will stand inside the junction before it:
+    /// there are signals too close together that are never open at once.
+    private static let closedPatience = 12.0
     /// Room that a standing vehicle takes in addition to its length, metres.
     private static let standingRoom = 2.2
 
-    /// Whether a driver can leave the junction that begins at a link of its way: nobody who stands, or may come to a
-    /// stand, keeps it from clearing the junction with its whole length.
+    /// Who keeps a driver from leaving the junction that begins at a link of its way, because it stands, or may come to a
+    /// stand, before the driver has cleared the part that others cross with its whole length; nil if nobody does, -1 if
+    /// a signal does.
     ///
-    /// Short stretches between two junctions count as part of the junction, and then their signals must let go too.
+    /// Stretches too short for the vehicle between two such parts count as part of them, and then the signals there must
+    /// let go too.
     @inline(__always)
-    func hasRoomBeyond(_ driver: DriverView, place: Int, _ model: TrafficModel) -> Bool {
-        guard model.lanes.records[Int(links[place].lane)].junction >= 0 else { return true }
-        let length = 2 * driver.actor.halfLength
-        let last = Int(driver.actor.chainStart + driver.actor.chainCount) - 1
-        var exit = place
-        while exit < last {
-            let record = model.lanes.records[Int(links[exit].lane)]
-            let isJunction = record.junction >= 0
-            let room = min(record.stopLine, links[exit].to) - Self.lineGap
-            if !isJunction, room >= length + 0.5 { break }
-            if !isJunction, isClosed(model.lanes.records[Int(links[exit + 1].lane)]) { return false }
-            exit += 1
-        }
+    func roomTaker(_ driver: DriverView, place: Int, _ model: TrafficModel) -> Int32? {
+        guard model.lanes.records[Int(links[place].lane)].mustStayClear else { return nil }
+        let needed = 2 * driver.actor.halfLength + 0.5 + Self.lineGap
+        guard let exit = standingLink(driver, beyond: place, room: needed, model) else { return -1 }
         let end = clearPlace(links[exit], model)
-        return standingPlace(driver, place: place, exit: exit, end: end, model) - length - 0.5 >= end
+        guard let leader = standingLeader(driver, place: place, exit: exit, model) else { return nil }
+        return leader.place - needed + Self.lineGap >= end ? nil : leader.actor
+    }
+
+    /// The first link beyond a junction with room to stand before the next part that others cross; nil while a signal on
+    /// the way to it is closed.
+    @inline(__always)
+    private func standingLink(_ driver: DriverView, beyond place: Int, room needed: Double, _ model: TrafficModel)
+        -> Int?
+    {
+        let last = Int(driver.actor.chainStart + driver.actor.chainCount) - 1
+        var begin = last
+        var room = 0.0
+        for index in place..<(last + 1) where index > place {
+            let record = model.lanes.records[Int(links[index].lane)]
+            if isClosed(record), driver.blockedFor < Self.closedPatience { return nil }
+            if record.mustStayClear {
+                (begin, room) = (last, 0)
+                continue
+            }
+            begin = min(begin, index)
+            room += links[index].to - links[index].from
+            if room >= needed { break }
+        }
+        return begin
     }
 
     /// Distance `u` that the rear has to clear: the end of the junction, and of a crossing right behind it.
@@ -48,10 +68,11 @@ extension TrafficScene {
         }
     }
 
-    /// Distance `u` at which the driver's front would come to rest if everybody ahead stopped.
+    /// Distance `u` at which the driver's front would come to rest if everybody ahead stopped, and behind whom; nil if
+    /// nobody is beyond the junction.
     @inline(__always)
-    private func standingPlace(_ driver: DriverView, place: Int, exit: Int, end: Double, _ model: TrafficModel)
-        -> Double
+    private func standingLeader(_ driver: DriverView, place: Int, exit: Int, _ model: TrafficModel)
+        -> (place: Double, actor: Int32)?
     {
         var taken = 0.0
         let from = driver.actor.halfLength
@@ -75,10 +96,10 @@ extension TrafficScene {
                 guard entry.actor != Int32(driver.row), index > exit || entry.middle >= 0 else { continue }
                 let speed = max(0, entry.speed)
                 let rear = link.start + entry.rear + speed * speed / (2 * Self.leaderBraking)
-                return rear - Self.standingRoom - taken
+                return (rear - Self.standingRoom - taken, entry.actor)
             }
         }
-        return .infinity
+        return nil
     }
 
     /// Room on the exit that vehicles already inside the junction on merging lanes will take, metres.

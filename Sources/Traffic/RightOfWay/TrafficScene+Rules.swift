@@ -41,11 +41,24 @@ extension TrafficScene {
             stop(driver, &result, distance: line - Self.lineGap, because: reason)
             return true
         }
-        if !me.isCommitted, !hasRoomBeyond(driver, place: place, model) {
-            stop(driver, &result, distance: line - Self.lineGap, because: .exitBlocked)
+        if !me.isCommitted, let blocker = roomTaker(driver, place: place, model) {
+            stop(driver, &result, distance: line - Self.lineGap, because: .exitBlocked, partner: blocker)
             return true
         }
         return yieldInZones(driver, &result, me, place: place, record, model)
+    }
+
+    /// Stops for signals alone.
+    func limitBySignals(_ driver: DriverView, _ result: inout DrivingAssessment, _ model: TrafficModel) {
+        let first = Int(driver.actor.chainStart)
+        for place in first..<(first + Int(driver.actor.chainCount)) {
+            let record = model.lanes.records[Int(links[place].lane)]
+            guard links[place].start - driver.actor.halfLength < driver.concern else { return }
+            guard record.signalGroup >= 0 else { continue }
+            let me = laneUser(driver.row, link: place, model)
+            guard waitsAtLine(driver, me, record) == .signal else { continue }
+            stop(driver, &result, distance: me.lineDistance - Self.lineGap, because: .signal)
+        }
     }
 
     /// Whether signal or stop sign keep the driver at the line, whatever others do.

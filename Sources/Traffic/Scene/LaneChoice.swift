@@ -40,8 +40,15 @@ extension TrafficModel {
         case .uTurn: weight = 1e-3
         }
         if lane.openFor.isDisjoint(with: users) { weight *= 1e-6 }
+        if lane.tightestRadius < comfortableRadius(of: users) { weight *= 1e-3 }
         if users == .bicycles, lane.isForCyclesOnly { weight *= 100 }
         return weight
+    }
+
+    /// Radius below which a kind of road user looks for another way, metres.
+    private static func comfortableRadius(of users: LaneUsers) -> Double {
+        if users == .bicycles { return 1.5 }
+        return users == .cars ? 3.5 : 7.5
     }
 
     /// What follows a lane on an actor's way.

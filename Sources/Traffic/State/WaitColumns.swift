@@ -12,6 +12,9 @@ public struct WaitColumns: ColumnState {
     public var entering: [UInt8] = []
     /// Time at which a standing actor that could go will move, s; negative while it has no reason to.
     public var goAt: [Double] = []
+    /// `WayOut.rawValue`: how the actor gets out of a standstill of several who wait for each other, and until when, s.
+    public var wayOut: [UInt8] = []
+    public var wayOutUntil: [Double] = []
 
     public init() {}
 
@@ -21,6 +24,8 @@ public struct WaitColumns: ColumnState {
         visitor.visit("lineStop", &lineStop)
         visitor.visit("entering", &entering)
         visitor.visit("goAt", &goAt)
+        visitor.visit("wayOut", &wayOut)
+        visitor.visit("wayOutUntil", &wayOutUntil)
     }
 
     mutating func append() {
@@ -29,10 +34,12 @@ public struct WaitColumns: ColumnState {
         lineStop.append(-1)
         entering.append(0)
         goAt.append(-1)
+        wayOut.append(0)
+        wayOutUntil.append(-1)
     }
 
     mutating func clear(_ row: Int) {
         (standingSince[row], yieldsSince[row], lineStop[row], goAt[row]) = (-1, -1, -1, -1)
-        entering[row] = 0
+        (entering[row], wayOut[row], wayOutUntil[row]) = (0, 0, -1)
     }
 }

@@ -1,0 +1,92 @@
+import Geometry
+import World
+
+/// What a vehicle would touch if it drove on along its way.
+struct Obstruction {
+    var actor: Int32
+    /// Metres that it can drive before they touch.
+    var distance: Double
+}
+
+extension TrafficScene {
+    /// Step along the way and the distance over which a vehicle comes back to its line, metres.
+    private static let wayStep = 0.8
+    private static let settlingLength = 12.0
+    /// Seconds for which others are taken to go on as they do.
+    private static let foresight = 2.5
+    /// Who is slower than this is taken to stay, m/s.
+    private static let crawl = 0.5
+
+    /// Stops short of bodies on the way itself, whatever lane they are on and whoever goes first: networks hold lanes
+    /// that overlap without anything that says so.
+    @inline(__always)
+    func limitByBodies(_ driver: DriverView, _ result: inout DrivingAssessment, _ model: TrafficModel) {
+        let stopping = SafeSpeed.stoppingDistance(speed: driver.speed, deceleration: driver.profile.stopDeceleration)
+        let reach = stopping + driver.speed * driver.step + 1
+        guard let found = obstruction(of: driver, within: reach, margin: 0.1, model) else { return }
+        stop(driver, &result, distance: max(0, found.distance - 0.5), because: .leader, partner: found.actor)
+    }
+
+    /// The first body that a vehicle would touch within some metres of its way, by steering along it in thought.
+    ///
+    /// - Parameter margin: room kept to all sides, metres.
+    func obstruction(of driver: DriverView, within reach: Double, margin: Double, _ model: TrafficModel) -> Obstruction?
+    {
+        let actor = driver.actor
+        guard actor.chainCount > 0 else { return nil }
+        let away = actor.t - driver.restOffset
+        var yaw = actor.yaw
+        var axle = actor.position - actor.forward * driver.body.centerOffset
+        var travelled = 0.0
+        while travelled < reach {
+            let place = Placement(axle: axle, forward: Vector2(yaw: yaw), travelled: travelled)
+            let curvature = curvature(
+                driver.row, place, speed: driver.speed, body: driver.body, model: model,
+                offset: { away * max(0, 1 - $0 / Self.settlingLength) }, keeps: driver.keptOffset)
+            axle += Vector2(yaw: yaw + curvature * Self.wayStep / 2) * Self.wayStep
+            yaw += curvature * Self.wayStep
+            travelled += Self.wayStep
+            let forward = Vector2(yaw: yaw)
+            let box = OrientedBox(
+                center: axle + forward * driver.body.centerOffset, axis: forward,
+                halfLength: actor.halfLength + margin, halfWidth: actor.halfWidth + margin)
+            if let other = body(under: box, of: driver.row, speed: driver.speed, after: travelled) {
+                return Obstruction(actor: other, distance: travelled - Self.wayStep)
+            }
+        }
+        return nil
+    }
+
+    /// Somebody who is under a footprint that a vehicle comes to after some metres; of several the one with the smallest
+    /// random key.
+    func body(under box: OrientedBox, of driver: Int, speed: Double, after travelled: Double) -> Int32? {
+        var found: Int32?
+        let seconds = travelled / max(1.5, speed)
+        let steps = max(1, Int((box.halfLength / 3).rounded(.up)))
+        for step in 0...steps {
+            let share = Double(step) / Double(steps) * 2 - 1
+            near.forEach(around: box.center + box.axis * (box.halfLength * share)) { row in
+                guard row != driver, isInWay(row, box, of: driver, after: seconds) else { return }
+                if found.map({ actors[row].key < actors[Int($0)].key }) ?? true { found = Int32(row) }
+            }
+        }
+        return found
+    }
+
+    private func isInWay(_ row: Int, _ box: OrientedBox, of driver: Int, after seconds: Double) -> Bool {
+        let (me, other) = (actors[driver], actors[row])
+        let isAhead = (other.position - me.position).dot(me.forward) > 0
+        guard other.speed.magnitude > Self.crawl else {
+            guard box.overlaps(other.box) else { return false }
+            // Beside the rear half it is hit by a rear that cuts the corner; who is as close already was there before.
+            let here = OrientedBox(
+                center: me.position, axis: me.forward, halfLength: box.halfLength, halfWidth: box.halfWidth)
+            return isAhead || !here.overlaps(other.box)
+        }
+        // Who comes from behind looks after itself.
+        guard isAhead, seconds < Self.foresight else { return false }
+        var ahead = other.box
+        ahead.center += other.velocity * seconds
+        return box.overlaps(ahead)
+    }
+}
