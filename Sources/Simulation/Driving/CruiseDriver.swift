@@ -12,8 +12,7 @@ public struct CruiseDriver: PrivilegedDriver {
     private let following: PathFollowing
 
     public init(episode: EpisodeInfo) {
-        following = PathFollowing(
-            wheelbase: episode.vehicle.wheelbase, maximumSteering: episode.vehicle.maximumSteeringAngle)
+        following = PathFollowing(episode.vehicle)
     }
 
     public func initialMemory() -> EmptyColumnState { EmptyColumnState() }

@@ -60,7 +60,9 @@ struct ObstaclePass: ColumnState {
     }
 
     /// Begins, ends or keeps a pass.
-    mutating func update(_ field: PathField, motion: ActorMotion, rules: RouteDriving.Memory, time: Double) {
+    mutating func update(
+        _ field: PathField, _ following: PathFollowing, motion: ActorMotion, rules: RouteDriving.Memory, time: Double
+    ) {
         let s = field.truth.routePosition
         if isActive {
             if s > to + Self.ramp { self = ObstaclePass() }
@@ -71,10 +73,10 @@ struct ObstaclePass: ColumnState {
             return
         }
         if candidate != standing.actor.row { (candidate, standsSince) = (standing.actor.row, time) }
-        waitAt = standing.rear - field.frontOverhang - 2 - Self.ramp
+        waitAt = field.beginning(of: standing) - Self.ramp
         let patience = standing.isParked ? 0.3 : 2.5
         guard time - standsSince >= patience, standing.rear - s < 45 else { return }
-        plan(around: standing, field, motion: motion)
+        plan(around: standing, field, following, motion: motion)
     }
 
     /// The nearest thing in the vehicle's way that stands, if traffic itself is not the reason.
@@ -92,9 +94,11 @@ struct ObstaclePass: ColumnState {
         return inWay
     }
 
-    private mutating func plan(around obstacle: PathField.Neighbour, _ field: PathField, motion: ActorMotion) {
-        let begin = obstacle.rear - field.frontOverhang - 2
-        let end = obstacle.front + field.rearOverhang + 2
+    private mutating func plan(
+        around obstacle: PathField.Neighbour, _ field: PathField, _ following: PathFollowing, motion: ActorMotion
+    ) {
+        let begin = field.beginning(of: obstacle)
+        let end = field.end(of: obstacle)
         // The way out begins where the vehicle is: a sudden offset would be steered past.
         let out = max(begin - Self.ramp, field.truth.routePosition + 1)
         guard begin - out >= Self.shortestRamp || motion.speed < 0.3 else { return }
@@ -108,20 +112,30 @@ struct ObstaclePass: ColumnState {
             guard field.isCarriageway(from: begin, to: end, offset: offset),
                 field.isFree(begin - Self.ramp, end + Self.ramp, offset: offset, besides: obstacle, motion: motion)
             else { continue }
-            (side, from, to, self.obstacle) = (offset, max(begin, out + 5), end, obstacle.actor.row)
-            outFrom = out
-            return
+            for from in [max(begin, out + 5), out + 3.5, out + 1.5] {
+                var pass = self
+                (pass.side, pass.from, pass.to, pass.outFrom) = (offset, from, end, out)
+                pass.obstacle = obstacle.actor.row
+                let way = OwnWay(truth: field.truth, following: following, pass: pass)
+                if way.obstruction(within: end - field.truth.routePosition) == nil {
+                    self = pass
+                    return
+                }
+            }
         }
     }
+
+    /// Whether the vehicle moves out so close to the obstacle that it has to steer before it drives.
+    func isSharp(at s: Double) -> Bool { isActive && from - outFrom < Self.shortestRamp && s < from + 3 }
 
     /// Passing is slow: 25 km/h beside the obstacle; before that, room is kept for the way out. m/s².
     func limit(motion: ActorMotion, at s: Double) -> Double {
         guard isActive else {
-            guard waitAt < .infinity, waitAt > s else { return .infinity }
-            let allowed = (2 * 1.6 * (waitAt - s)).squareRoot()
+            guard waitAt < .infinity else { return .infinity }
+            let allowed = (2 * 1.6 * max(0, waitAt - s)).squareRoot()
             return (allowed - motion.speed) / 0.6
         }
         guard s > from - Self.ramp - 10, s < to + Self.ramp else { return .infinity }
-        return (7 - motion.speed) / 0.8
+        return ((isSharp(at: s) ? 1.5 : 7) - motion.speed) / 0.8
     }
 }

@@ -1,22 +1,51 @@
+import DrivingInterface
 import Geometry
 import RoadNetwork
+import Traffic
 import World
 
 /// Following a route's path: what the privileged drivers share.
 struct PathFollowing {
-    let wheelbase: Double
-    let maximumSteering: Double
+    private let wheelbase: Double
+    private let maximumSteering: Double
+    /// The point of the vehicle that is led along the path, metres ahead of the rear axle.
+    private let lead: Double
 
-    /// Steering angle that leads the rear axle back to a line, radians: pure pursuit with a look-ahead that grows with
-    /// the speed (Coulter 1992), on the path moved sideways by `offset`.
+    /// On an arc of radius R with the led point a ahead of the rear axle, the outer front corner, F ahead of it, runs
+    /// (F² − a²)/2R outside the led point's line, the inner rear corner a²/2R inside it: equal for a = F/√2.
+    init(_ vehicle: VehicleInfo) {
+        wheelbase = vehicle.wheelbase
+        maximumSteering = vehicle.maximumSteeringAngle
+        lead = Self.lead(frontOverhang: vehicle.wheelbase + vehicle.frontOverhang)
+    }
+
+    /// - Parameter frontOverhang: from the rear axle to the front bumper, metres.
+    static func lead(frontOverhang: Double) -> Double { frontOverhang * 0.5.squareRoot() }
+
+    /// Seconds between a command and what it does, that the vehicle's motion is taken ahead by.
+    private static let lag = 0.12
+
+    /// Arc length of the path that is aimed at, metres.
+    func aim(from s: Double, speed: Double) -> Double { s + lead + max(2, 0.45 * speed.magnitude + 1) }
+
+    /// Steering angle that leads the vehicle back to a line, radians: the arc to a point ahead on the path, which is
+    /// moved sideways by `offset`, with a look-ahead that grows with the speed.
     ///
     /// - Parameter offset: metres to the left of the path at the aimed point.
     func steering(along path: Polyline, at s: Double, offset: Double = 0, motion: ActorMotion) -> Double {
-        let lookAhead = max(3, 0.55 * motion.speed.magnitude + 1.5)
-        let target = motion.pose.toLocal(path.point(at: s + lookAhead, offset: offset))
-        let reach = max(1, target.lengthSquared)
-        let angle = DeterministicMath.atan(2 * wheelbase * target.y / reach)
-        return min(maximumSteering, max(-maximumSteering, angle))
+        let ahead = motion.speed * Self.lag
+        let heading = Pose2(motion.pose.position, yaw: motion.pose.yaw + motion.yawRate * Self.lag / 2)
+        let pose = Pose2(
+            heading.position + heading.forward * ahead, yaw: motion.pose.yaw + motion.yawRate * Self.lag)
+        return DeterministicMath.atan(
+            wheelbase * curvature(from: pose, along: path, at: s + ahead, offset: offset, speed: motion.speed))
+    }
+
+    /// Curvature of the arc that leads the vehicle back to a line, 1/m.
+    func curvature(from pose: Pose2, along path: Polyline, at s: Double, offset: Double, speed: Double) -> Double {
+        let target = pose.toLocal(path.point(at: aim(from: s, speed: speed), offset: offset))
+        let sharpest = DeterministicMath.tan(maximumSteering) / wheelbase
+        return Steering.curvature(towards: target, lead: lead, sharpest: sharpest)
     }
 
     /// Highest speed from which all curves ahead can be taken with a lateral acceleration and deceleration, m/s.
