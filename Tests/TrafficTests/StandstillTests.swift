@@ -7,23 +7,54 @@ import World
 
 @Suite("Standstills")
 struct StandstillTests {
-    /// Two cars nose to nose on one lane, `gap` metres between them, each taking the other for its leader.
-    private func noseToNose(gap: Double) -> TrafficRun {
-        var run = TrafficRun(map: StraightFixture(length: 200).map())
-        let lane = run.model.map.lanes[0]
-        let length = run.model.catalogue.models[Int(run.model.catalogue.model(named: "car")!)].length
-        run.add("car", on: lane.name, at: 100, key: 1)
-        let other = lane.centerline.pose(at: 100 + length + gap)
-        run.add("car", at: Pose2(other.position, yaw: other.yaw + .pi), key: 2)
+    /// Two cars on two lanes that have stood for some time, each because of the other; with `wall`, something stands right
+    /// before both.
+    private func knot(wall: Bool = false, swapped: Bool = false) -> TrafficRun {
+        var run = TrafficRun(map: StraightFixture(length: 200, laneCount: 2).map())
+        run.world.clock.tick = 6000
+        let names = run.model.map.lanes.map(\.name)
+        for lane in swapped ? [1, 0] : [0, 1] { run.add("sedan", on: names[lane], at: 100, key: UInt64(lane + 1)) }
+        if wall { for lane in [0, 1] { run.add("sedan", on: names[lane], at: 106.5, kind: "stand") } }
+        run.step()
+        for row in 0..<2 {
+            let waited = run.world.actors.randomKey[row] == 1 ? 10.0 : 20.0
+            run.scratch.scene.actors[row].standingSince = run.scratch.scene.time - waited
+            run.traffic.why.partner[row] = Int32(1 - row)
+        }
+        WaitingCircles(model: run.model, scene: run.scratch.scene).open(&run.scratch.waiting, &run.traffic)
         return run
+    }
+
+    private func wayOut(_ key: UInt64, _ run: TrafficRun) -> WayOut {
+        let row = run.world.actors.randomKey.firstIndex(of: key)!
+        return run.traffic.wait.wayOut(row, at: run.scratch.scene.time)
+    }
+
+    @Test(
+        "Of two who wait for each other the one who has stood longer goes, whatever their rows",
+        arguments: [false, true])
+    func circleOpens(swapped: Bool) {
+        let run = knot(swapped: swapped)
+        #expect(wayOut(2, run) == .goes && wayOut(1, run) == .none)
+    }
+
+    @Test("Where neither has room ahead one backs up, and makes room without touching anybody")
+    func backsUp() {
+        var run = knot(wall: true)
+        #expect([wayOut(1, run), wayOut(2, run)].filter { $0 == .backs }.count == 1)
+        let before = (0..<2).map { run.motion(ActorID($0)).pose.position.x }
+        run.run(4)
+        let moved = (0..<2).map { run.motion(ActorID($0)).pose.position.x - before[$0] }
+        #expect(moved.min()! < -1.5 && moved.max()! > -0.1)
+        #expect(run.touches.isEmpty)
     }
 
     @Test("Somebody who is not in the way of a footprint is no obstruction")
     func freeWay() {
         var run = TrafficRun(map: StraightFixture(length: 200, laneCount: 2).map())
         let names = run.model.map.lanes.map(\.name)
-        let first = run.add("car", on: names[0], at: 50)
-        run.add("car", on: names[1], at: 58)
+        let first = run.add("sedan", on: names[0], at: 50)
+        run.add("sedan", on: names[1], at: 58)
         run.step()
         #expect(obstruction(of: first, in: run, within: 30) == nil)
     }
@@ -32,24 +63,14 @@ struct StandstillTests {
     func roomAhead(gap: Double) throws {
         var run = TrafficRun(map: StraightFixture(length: 200).map())
         let lane = run.model.map.lanes[0].name
-        let length = run.model.catalogue.models[Int(run.model.catalogue.model(named: "car")!)].length
-        let first = run.add("car", on: lane, at: 50)
-        let second = run.add("car", on: lane, at: 50 + length + gap)
+        let length = run.model.catalogue.models[Int(run.model.catalogue.model(named: "sedan")!)].length
+        let first = run.add("sedan", on: lane, at: 50)
+        let second = run.add("sedan", on: lane, at: 50 + length + gap)
         run.step()
         let found = try #require(obstruction(of: first, in: run, within: 30))
         #expect(found.actor == second.row)
         // The way is looked at in steps of less than a metre.
         #expect(found.distance <= gap && found.distance > gap - 1)
-    }
-
-    @Test("Of two who wait for each other one moves within some seconds, and nobody is touched")
-    func circleOpens() {
-        var run = noseToNose(gap: 1)
-        let before = (0..<2).map { run.motion(ActorID($0)).pose.position }
-        run.run(12)
-        let moved = (0..<2).map { run.motion(ActorID($0)).pose.position.distance(to: before[$0]) }
-        #expect(max(moved[0], moved[1]) > 1.5)
-        #expect(run.touches.isEmpty)
     }
 
     private func obstruction(of actor: ActorID, in run: TrafficRun, within reach: Double) -> Obstruction? {
