@@ -9,6 +9,7 @@ public struct BaselineMemory: ColumnState {
     var change = LaneChange()
     var junction = JunctionAhead()
     var signals = SignalWatch()
+    var line = LineAhead()
     var horizon: HorizonScan
     var tracks = Tracks()
     /// Why the car went no faster at the last decision.
@@ -36,6 +37,7 @@ public struct BaselineMemory: ColumnState {
         change.visitColumns(&visitor)
         junction.visitColumns(&visitor)
         signals.visitColumns(&visitor)
+        line.visitColumns(&visitor)
         horizon.visitColumns(&visitor)
         tracks.visitColumns(&visitor)
         visitor.visit("reason", value: &reason)

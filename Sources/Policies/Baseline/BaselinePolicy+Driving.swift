@@ -18,6 +18,10 @@ extension BaselinePolicy {
         TurnPlanning.plan(
             &memory.path, &memory.junction, map: &memory.ground, pose: ego.poseSinceStart, station: station,
             distance: distance)
+        let isOnRoad = !memory.junction.isInside && !(memory.junction.isAnnounced && distance < 25)
+        if isOnRoad, memory.keeping.known - station < TurnPlanning.bendFrom, !memory.path.isPlanned(after: station) {
+            TurnPlanning.bend(&memory.path, map: &memory.ground, pose: ego.poseSinceStart, station: station)
+        }
         var crossing: ClosedRange<Double>?
         if memory.junction.isAnnounced {
             let from = station + distance - 1
@@ -27,8 +31,20 @@ extension BaselinePolicy {
         memory.keeping.adjust(
             &memory.path, from: ego.poseSinceStart.position, crossing: crossing, map: &memory.ground)
         station = memory.path.project(ego.poseSinceStart.position).s
+        takeLine(memory.keeping.crossLine - station, &memory)
         changeLanes(ego, station: station, &memory)
         return station
+    }
+
+    /// A line painted across the lane is the stop line of the announced junction, or one that nobody announced.
+    private func takeLine(_ distance: Double, _ memory: inout BaselineMemory) {
+        let junction = memory.junction
+        let announced = junction.isAnnounced ? junction.distance(odometer: memory.odometer) : .infinity
+        if !junction.isInside, (announced - distance).magnitude < 8 {
+            memory.junction.seeLine(at: distance, odometer: memory.odometer)
+        }
+        let isOther = junction.isInside || announced > distance + 8
+        memory.line.see(at: isOther && distance > 3 ? distance : .nan, odometer: memory.odometer)
     }
 
     private func changeLanes(_ ego: EgoMotion, station: Double, _ memory: inout BaselineMemory) {
@@ -63,6 +79,7 @@ extension BaselinePolicy {
         // No faster than the way ahead is known to lead on.
         plan.limit(to: 3, after: memory.keeping.known - station - 6, .curve)
         slowForJunction(&plan, time: time, memory)
+        slowForLine(&plan, memory)
         if memory.signals.isBlind(at: time) { plan.limit(to: 0, .blindness) }
         keepClear(&plan, station: station, memory)
         return plan
@@ -90,6 +107,17 @@ extension BaselinePolicy {
             // A light that is out of sight for long may have changed.
             if time - memory.signals.seenAt > 1.5, room > 0 { plan.stop(in: room, .signal) }
         case .none: plan.limit(to: 5, after: room, .junction)
+        }
+    }
+
+    /// Signals that the directions do not tell of.
+    private func slowForLine(_ plan: inout SpeedPlan, _ memory: BaselineMemory) {
+        let room = memory.line.distance(odometer: memory.odometer) - front - 1.2
+        guard room > -2 else { return }
+        switch memory.line.signals.shown {
+        case .red: plan.stop(in: max(0, room), .signal)
+        case .yellow: if plan.speed * plan.speed < 2 * 3.2 * room || plan.speed < 2 { plan.stop(in: max(0, room), .signal) }
+        case .green, .none: return
         }
     }
 

@@ -23,8 +23,10 @@ extension BaselinePolicy {
             frame.measuredAt > memory.horizon.time, let scan = LidarScan(frame)
         else { return }
         let pose = pose(at: frame.measuredAt, observation, ego)
-        LidarGround(table: table).enter(scan, pose: pose, into: &memory.ground)
         memory.horizon.take(scan, table, pose: pose, time: frame.measuredAt, tracks: &memory.tracks)
+        memory.horizon.distances.withUnsafeBufferPointer { free in
+            LidarGround(table: table).enter(scan, pose: pose, free: free, into: &memory.ground)
+        }
     }
 
     private func readRadar(
@@ -69,15 +71,22 @@ extension BaselinePolicy {
         _ picture: CameraFrame, _ table: CameraTable, pose: Pose2, time: Double, _ memory: inout BaselineMemory
     ) {
         let distance = memory.junction.distance(odometer: memory.odometer)
-        guard memory.junction.isAnnounced, !memory.junction.isInside, distance < 75 else { return }
         let entry = memory.junction.entry
-        guard !entry.position.x.isNaN else { return }
-        let place = SignalWatch.Place(
-            line: pose.toLocal(entry.position), direction: entry.direction.rotated(by: -pose.yaw))
-        withUnsafeTemporaryAllocation(of: Lamp.self, capacity: LampFinder.most) { lamps in
-            lamps.initialize(repeating: Lamp())
-            let count = LampFinder.find(picture, table, into: lamps)
-            memory.signals.watch(UnsafeBufferPointer(rebasing: lamps[..<count]), at: place, time: time)
+        let isNear = memory.junction.isAnnounced && !memory.junction.isInside && distance < 75
+        let other = memory.line.distance(odometer: memory.odometer)
+        guard isNear && !entry.position.x.isNaN || !other.isNaN else { return }
+        withUnsafeTemporaryAllocation(of: Lamp.self, capacity: LampFinder.most) { memoryOfLamps in
+            memoryOfLamps.initialize(repeating: Lamp())
+            let count = LampFinder.find(picture, table, into: memoryOfLamps)
+            let lamps = UnsafeBufferPointer(rebasing: memoryOfLamps[..<count])
+            if isNear, !entry.position.x.isNaN {
+                memory.signals.watch(lamps, at: .init(entry, from: pose), time: time)
+            }
+            if !other.isNaN {
+                let line = memory.path.pose(at: memory.path.project(memory.lastPose.position).s + other)
+                let place = JunctionAhead.Entry(position: line.position, direction: line.direction)
+                memory.line.signals.watch(lamps, at: .init(place, from: pose), time: time)
+            }
         }
     }
 }

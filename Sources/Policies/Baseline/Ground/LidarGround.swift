@@ -11,8 +11,12 @@ struct LidarGround {
     /// Bright stretches of level ground that are at most this wide are paint for sure, metres.
     private static let lineWidth: Float = 0.45
 
+    /// What is low but so near to an obstacle belongs to it, such as the sill of a car, metres.
+    private static let sill: Float = 0.6
+
     /// Enters a scan taken at `pose` into the map.
-    func enter(_ scan: LidarScan, pose: Pose2, into map: inout GroundMap) {
+    /// - Parameter free: distance to the nearest obstacle per column, see `HorizonScan`.
+    func enter(_ scan: LidarScan, pose: Pose2, free: UnsafeBufferPointer<Float>, into map: inout GroundMap) {
         guard scan.layers == table.layers.count, scan.columns == table.cosines.count else { return }
         map.withCells { cells in
             let transform = CellTransform(pose, cells)
@@ -22,7 +26,7 @@ struct LidarGround {
                         let beams = row * scan.columns..<(row + 1) * scan.columns
                         enter(
                             layer, UnsafeBufferPointer(rebasing: ranges[beams]),
-                            UnsafeBufferPointer(rebasing: intensities[beams]), transform, cells)
+                            UnsafeBufferPointer(rebasing: intensities[beams]), free, transform, cells)
                     }
                 }
             }
@@ -32,7 +36,7 @@ struct LidarGround {
     /// One layer, column by column; a bright stretch is entered when it ends.
     private func enter(
         _ layer: LidarTable.Layer, _ ranges: UnsafeBufferPointer<Float>, _ intensities: UnsafeBufferPointer<Float>,
-        _ transform: CellTransform, _ cells: GroundCells
+        _ free: UnsafeBufferPointer<Float>, _ transform: CellTransform, _ cells: GroundCells
     ) {
         let threshold = LidarGround.bright * -layer.sine
         var brightFrom = -1
@@ -56,7 +60,7 @@ struct LidarGround {
             if isLevel {
                 cells.add(road: 2, at: place)
                 cells.add(paint: -1, at: place)
-            } else {
+            } else if range * layer.cosine < free[column] - LidarGround.sill {
                 cells.add(road: -4, at: place)
             }
         }

@@ -16,7 +16,7 @@ struct ExitSearch {
     let forward: Vector2
 
     /// Distances from the crossing point of both axes at which the exit is looked at, metres.
-    private static let stations = stride(from: 7.0, through: 23.0, by: 2.0)
+    private static let stations = stride(from: 5.0, through: 23.0, by: 2.0)
 
     /// Looks at exits that turn by `turns` radians (left positive) and cross the approach's axis `ahead` metres after the
     /// entry.
@@ -83,7 +83,7 @@ struct ExitSearch {
             if isOff(middle + left * 2.0) { total -= 2 }
             if isOff(middle - left * 3.2) { total += 1 }
             if isBesideMedian(middle, left) { total -= 3 }
-            if isStopLine(middle, left) { total -= 4 }
+            if isStopLine(middle, direction) { total -= 6 }
         }
         return known < 8 ? 0 : total / Double(max(known, 14))
     }
@@ -111,12 +111,13 @@ struct ExitSearch {
     }
 
     /// Whether a painted line lies across the lane: there traffic leaves the road, it does not enter it.
-    private func isStopLine(_ middle: Vector2, _ left: Vector2) -> Bool {
-        for offset in [-1.0, -0.5, 0, 0.5, 1.0] {
-            let cell = cells.place(of: middle + left * offset)
-            guard cell >= 0, cells.paint[cell] > 3 else { return false }
+    private func isStopLine(_ middle: Vector2, _ direction: Vector2) -> Bool {
+        for ahead in [0, 0.5, 1.0, 1.5] {
+            let place = middle + direction * ahead
+            let isWhole = [-1.0, -0.5, 0, 0.5, 1.0].allSatisfy { isPaint(place + direction.leftNormal * $0) }
+            if isWhole { return true }
         }
-        return true
+        return false
     }
 
     @inline(__always)

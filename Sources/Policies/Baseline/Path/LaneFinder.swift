@@ -75,7 +75,23 @@ struct LaneFinder {
                 column = line.end - 1
             }
         }
-        return count
+        return withoutArrows(UnsafeMutableBufferPointer(rebasing: borders[..<count]))
+    }
+
+    /// Drops lines in the middle of a lane, such as arrows: what they would leave on either side is too narrow.
+    private static func withoutArrows(_ borders: UnsafeMutableBufferPointer<LaneBorder>) -> Int {
+        var kept = 0
+        for index in borders.indices {
+            let border = borders[index]
+            if border.kind == .line, kept > 0, index + 1 < borders.count {
+                let (right, left) = (borders[kept - 1].offset, borders[index + 1].offset)
+                let aside = (border.offset - (left + right) / 2).magnitude
+                if widths.contains(left - right), aside < 0.6 { continue }
+            }
+            borders[kept] = border
+            kept += 1
+        }
+        return kept
     }
 
     /// The middles of the lanes between borders.

@@ -6,6 +6,8 @@ struct LaneKeeping: ColumnState {
     var borders = LaneBorders()
     /// Share of the points ahead at which the lane was seen, 0–1.
     private(set) var certainty = 0.0
+    /// Station of the first line painted across the lane ahead, metres; nan if none is seen.
+    private(set) var crossLine = Double.nan
     /// Station up to which the path leads over ground that may be asphalt, metres.
     private(set) var known = 0.0
 
@@ -15,6 +17,7 @@ struct LaneKeeping: ColumnState {
     mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
         borders.visitColumns(&visitor)
         visitor.visit("certainty", value: &certainty)
+        visitor.visit("crossLine", value: &crossLine)
         visitor.visit("known", value: &known)
     }
 
@@ -32,6 +35,7 @@ struct LaneKeeping: ColumnState {
         withUnsafeTemporaryAllocation(of: LaneTracing.Result.self, capacity: count) { results in
             results.initialize(repeating: LaneTracing.Result())
             map.withCells { cells in
+                crossLine = LaneKeeping.crossLine(path, cells)
                 RoadStrip.with(path, cells) { strip in
                     let planned = path.isPlanned
                     LaneTracing.trace(strip, from: aside, into: results) { index in
@@ -48,6 +52,21 @@ struct LaneKeeping: ColumnState {
             // Where the road bends away, the path goes on as it came and is traced anew from there.
             if end > LanePath.behind + 6, end < count, path.isPlanned[end] == 0 { path.prolong(from: end) }
         }
+    }
+
+    /// The first station ahead at which paint lies across the whole lane, such as a stop line; nan if none does.
+    private static func crossLine(_ path: LanePath, _ cells: GroundCells) -> Double {
+        let first = LanePath.step * Double(LanePath.behind + 2)
+        for station in stride(from: first, to: path.length, by: GroundMap.cell) {
+            let (position, direction) = path.pose(at: station)
+            var bright = 0
+            for step in -4...4 {
+                let cell = cells.place(of: position + direction.leftNormal * (Double(step) * GroundMap.cell))
+                if cell >= 0, cells.paint[cell] >= 4 { bright += 1 }
+            }
+            if bright >= 8 { return station }
+        }
+        return .nan
     }
 
     /// Moves the path, smoothly; it begins where the car is, `aside` to the left of where it was.

@@ -71,10 +71,12 @@ struct LaneTracing {
     private func judge(_ index: Int, _ freedom: Freedom) {
         let cost = cost(index)
         avoidKerbs(index, cost)
+        // The way that was found before is kept unless there is reason to leave it; where it is hidden, all the more.
+        let isHidden = (RoadStrip.middle - 3...RoadStrip.middle + 3).allSatisfy { strip.isUnknown(index, $0) }
+        let (most, slope): (Float, Float) = isHidden ? (1.2, 0.6) : (0.25, 0.1)
         for place in cost.indices {
             let offset = Float(place - LaneTracing.reach) * Float(GroundMap.cell)
-            // The way that was found before is kept unless there is reason to leave it.
-            cost[place] += freedom == .planned ? 0.3 * offset * offset : min(0.25, 0.1 * offset.magnitude)
+            cost[place] += freedom == .planned ? 0.3 * offset * offset : min(most, slope * offset.magnitude)
         }
         guard freedom != .planned, !strip.isCovered(index) else { return }
         withUnsafeTemporaryAllocation(of: LaneBorder.self, capacity: LaneFinder.most) { borders in
@@ -112,8 +114,8 @@ struct LaneTracing {
         for border in borders {
             switch border.kind {
             case .begins: right = border.offset
-            case .unseen: right = nil
-            case .line: continue
+            // What somebody ahead hides belongs to the road on either side of it.
+            case .unseen, .line: continue
             case .ends:
                 guard let begin = right, border.offset - begin > 5 else { continue }
                 let middle = (begin + border.offset) / 2

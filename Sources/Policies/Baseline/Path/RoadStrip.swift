@@ -48,11 +48,19 @@ struct RoadStrip {
                 ownPaint[first + column] += Int32(cells.paint[cell])
             }
         }
-        var bright = 0
-        for column in (RoadStrip.middle - 5)...(RoadStrip.middle + 5) where ownPaint[first + column] >= 5 {
-            bright += 1
+        if isStriped(index) { covered[index] = 1 }
+    }
+
+    /// Whether the way is painted over: most of it is bright, or it has more stripes than a lane has borders.
+    private func isStriped(_ index: Int) -> Bool {
+        let first = index * RoadStrip.width + RoadStrip.middle
+        var (bright, stripes) = (0, 0)
+        for step in -12...12 {
+            guard ownPaint[first + step] >= 5 else { continue }
+            if step.magnitude <= 5 { bright += 1 }
+            if ownPaint[first + step - 1] < 5 { stripes += 1 }
         }
-        if bright >= 5 { covered[index] = 1 }
+        return bright >= 5 || stripes >= 4
     }
 
     private func sumUp(_ index: Int) {

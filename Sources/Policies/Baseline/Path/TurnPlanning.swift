@@ -3,7 +3,7 @@ import Geometry
 /// Lays the path through a junction: from the approach along an arc into the lane that leads away.
 struct TurnPlanning {
     /// Metres before the stop line at which the search for the exit begins.
-    private static let searchFrom = 24.0
+    static let searchFrom = 24.0
 
     /// Searches the exit and lays the path where a turn is due.
     /// - Parameters:
@@ -25,6 +25,28 @@ struct TurnPlanning {
                 isLeft: usual.turn > 0)
         }
     }
+
+    /// Where the way ahead ends and nothing was announced, the road bends: searches where it goes on.
+    /// - Parameters:
+    ///   - pose: of the car.
+    ///   - station: of the car on the path, metres.
+    static func bend(_ path: inout LanePath, map: inout GroundMap, pose: Pose2, station: Double) {
+        let entry = JunctionAhead.Entry(position: pose.position, direction: pose.forward)
+        map.withCells { cells in
+            let search = ExitSearch(cells: cells, entry: entry.position, forward: entry.direction)
+            guard
+                let found = search.best(
+                    turns: stride(from: -2.1, through: 2.1, by: 0.175), ahead: stride(from: 3, through: 18, by: 1),
+                    usual: (0, 8)), found.direction.dot(entry.direction) < 0.95
+            else { return }
+            lay(
+                &path, from: entry, into: search.refined(found), cells, station: station,
+                isLeft: entry.direction.cross(found.direction) > 0)
+        }
+    }
+
+    /// Metres of known way ahead below which the road is taken to bend.
+    static let bendFrom = 15.0
 
     /// Direction and place of an exit at a usual crossing.
     private static func usualTurn(_ turn: JunctionAhead.Turn) -> (turn: Double, ahead: Double)? {
@@ -94,8 +116,10 @@ extension JunctionAhead {
     /// Takes the entry from the path while the car is still far from it.
     mutating func lookAtEntry(_ path: LanePath, station: Double, distance: Double) {
         guard isAnnounced, entryX.isNaN || distance > JunctionAhead.entryKept else { return }
-        let before = path.pose(at: station + max(0, distance - 5))
-        let position = before.position + before.direction * min(distance, 5)
+        // Where a turn is laid already, it has bent the path a little before the line too.
+        let back = min(distance, distance > TurnPlanning.searchFrom ? 3 : 10)
+        let before = path.pose(at: station + distance - back)
+        let position = before.position + before.direction * back
         (entryX, entryY, entryYaw) = (position.x, position.y, before.direction.yaw)
     }
 

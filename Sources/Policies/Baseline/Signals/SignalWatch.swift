@@ -43,6 +43,12 @@ struct SignalWatch: ColumnState {
         /// Stop line: a point in the ego frame and the direction of travel there, driving coordinates.
         var line: Vector2
         var direction: Vector2
+
+        /// - Parameter pose: of the car when the picture was taken.
+        init(_ entry: JunctionAhead.Entry, from pose: Pose2) {
+            line = pose.toLocal(entry.position)
+            direction = entry.direction.rotated(by: -pose.yaw)
+        }
     }
 
     /// Takes the lamps of one picture.
