@@ -18,7 +18,8 @@ extension BaselinePolicy {
         TurnPlanning.plan(
             &memory.path, &memory.junction, map: &memory.ground, pose: ego.poseSinceStart, station: station,
             distance: distance)
-        let isOnRoad = !memory.junction.isInside && !(memory.junction.isAnnounced && distance < 25)
+        let isTurning = memory.junction.isInside || distance < 25
+        let isOnRoad = !isTurning || memory.junction.turn == .straight || memory.junction.turn == .arrive
         if isOnRoad, memory.keeping.known - station < TurnPlanning.bendFrom, !memory.path.isPlanned(after: station) {
             TurnPlanning.bend(&memory.path, map: &memory.ground, pose: ego.poseSinceStart, station: station)
         }
@@ -116,7 +117,8 @@ extension BaselinePolicy {
         guard room > -2 else { return }
         switch memory.line.signals.shown {
         case .red: plan.stop(in: max(0, room), .signal)
-        case .yellow: if plan.speed * plan.speed < 2 * 3.2 * room || plan.speed < 2 { plan.stop(in: max(0, room), .signal) }
+        case .yellow:
+            if plan.speed * plan.speed < 2 * 3.2 * room || plan.speed < 2 { plan.stop(in: max(0, room), .signal) }
         case .green, .none: return
         }
     }

@@ -50,7 +50,7 @@ struct LaneKeeping: ColumnState {
             let end = results.firstIndex { $0.isOff != 0 } ?? count
             known = LanePath.step * Double(end)
             // Where the road bends away, the path goes on as it came and is traced anew from there.
-            if end > LanePath.behind + 6, end < count, path.isPlanned[end] == 0 { path.prolong(from: end) }
+            if end > LanePath.behind + 3, end < count, path.isPlanned[end] == 0 { path.prolong(from: end) }
         }
     }
 
