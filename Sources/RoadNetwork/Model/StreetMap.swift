@@ -75,9 +75,8 @@ public struct StreetMap: Sendable {
     public func lanes(at point: Vector2, margin: Double = 0) -> [LanePosition] {
         guard let laneIndex else { return [] }
         return laneIndex.candidates(near: point, radius: margin).compactMap { row in
-            let lane = lanes[row]
-            let projection = lane.centerline.project(point)
-            guard projection.distance <= lane.halfWidth(at: projection.s) + margin else { return nil }
+            let projection = lanes[row].centerline.project(point)
+            guard projection.distance <= lanes[row].halfWidth(at: projection.s) + margin else { return nil }
             return LanePosition(lane: LaneID(row), s: projection.s, t: projection.t)
         }
     }

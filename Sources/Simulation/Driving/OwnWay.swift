@@ -16,6 +16,12 @@ struct OwnWay {
 
     /// Metres that the vehicle can drive before it touches somebody; nil if it touches nobody within `reach` metres.
     func obstruction(within reach: Double) -> Double? {
+        RouteDriving.obstruction(
+            of: truth.vehicle, within: reach, speed: max(0, truth.motion.speed), scratch: truth.scratch.traffic
+        ) { footprints(within: reach) }
+    }
+
+    private func footprints(within reach: Double) -> [(travelled: Double, box: OrientedBox)] {
         let model = truth.catalogue.models[Int(truth.world.actors.model[truth.vehicle.index])]
         let speed = max(0, truth.motion.speed)
         var pose = truth.motion.pose
@@ -33,6 +39,6 @@ struct OwnWay {
             (box.halfLength, box.halfWidth) = (box.halfLength + Self.margin, box.halfWidth + Self.margin)
             way.append((travelled, box))
         }
-        return RouteDriving.obstruction(of: truth.vehicle, along: way, speed: speed, scratch: truth.scratch.traffic)
+        return way
     }
 }

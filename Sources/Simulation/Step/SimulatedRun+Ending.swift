@@ -24,10 +24,10 @@ extension SimulatedRun {
     /// Why the run is over after this tick; nil if it goes on. It is over when a driven vehicle caused a collision, when
     /// all of them have arrived, or when time is up.
     func end() -> RunEnd? {
-        let judges = state.vehicles.map(\.judge)
-        if judges.contains(where: \.hasCausedCollision) { return .collision }
-        let isDone = zip(judges, setting.vehicles).allSatisfy { judge, vehicle in
-            RouteMetric.isAtGoal(judge.progress, routeLength: vehicle.route.length)
+        if state.vehicles.contains(where: { $0.judge.hasCausedCollision }) { return .collision }
+        let isDone = state.vehicles.indices.allSatisfy { index in
+            RouteMetric.isAtGoal(
+                state.vehicles[index].judge.progress, routeLength: setting.vehicles[index].route.length)
         }
         if isDone { return .goal }
         return state.clock.time >= setting.timeLimit - 1e-9 ? .timeLimit : nil
@@ -47,12 +47,14 @@ extension SimulatedRun {
 
     /// Ends the run where a motion column of somebody is no longer a finite number, and names it.
     mutating func checkFinite() {
-        let actors = state.situation.world.actors
-        let sums =
-            zip(actors.x, actors.y).reduce(0) { $0 + ($1.0 + $1.1) * 0 }
-            + zip(actors.yaw, actors.speed).reduce(0) { $0 + ($1.0 + $1.1) * 0 }
+        var sums = 0.0
+        for row in 0..<state.situation.world.actors.count {
+            sums += (state.situation.world.actors.x[row] + state.situation.world.actors.y[row]) * 0
+            sums += (state.situation.world.actors.yaw[row] + state.situation.world.actors.speed[row]) * 0
+        }
         // Not a number (rather than 0) as soon as one of them is not finite.
         guard sums != 0 else { return }
+        let actors = state.situation.world.actors
         let columns = [("x", actors.x), ("y", actors.y), ("yaw", actors.yaw), ("speed", actors.speed)]
         for (name, column) in columns {
             if let row = column.firstIndex(where: { !$0.isFinite }) {

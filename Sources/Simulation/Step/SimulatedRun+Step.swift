@@ -25,10 +25,9 @@ extension SimulatedRun {
     /// 3. Due sensors make their frames; finished frames enter the delivery queue.
     mutating func sense() {
         for index in setting.vehicles.indices {
-            let vehicle = setting.vehicles[index]
-            vehicle.senses.advance(
+            setting.vehicles[index].senses.advance(
                 &state.situation.vehicles[index].senses, stage: setting.stage, world: state.situation.world,
-                vehicle: vehicle.actor, scratch: scratch.sensing)
+                vehicle: setting.vehicles[index].actor, scratch: scratch.sensing)
         }
     }
 

@@ -58,14 +58,22 @@ public enum RouteDriving {
     /// Metres that a vehicle can drive along footprints that it will have before it touches somebody, standing or on its
     /// way; nil if it touches nobody. Looks at the scene of the last assessment.
     ///
-    /// - Parameter way: footprints with the metres that lie before each, ascending.
+    /// - Parameters:
+    ///   - reach: metres of the way that are looked at.
+    ///   - way: makes the footprints with the metres that lie before each, ascending; asked only if somebody is near.
     public static func obstruction(
-        of vehicle: ActorID, along way: [(travelled: Double, box: OrientedBox)], speed: Double, scratch: TrafficScratch
+        of vehicle: ActorID, within reach: Double, speed: Double, scratch: TrafficScratch,
+        way: () -> [(travelled: Double, box: OrientedBox)]
     ) -> Double? {
-        for (index, place) in way.enumerated() {
+        guard vehicle.index < scratch.scene.actors.count else { return nil }
+        let bodies = scratch.scene.bodies(near: vehicle.index, reach: reach)
+        guard bodies.count > 0 else { return nil }
+        var free = 0.0
+        for place in way() {
             let found = scratch.scene.body(
-                under: place.box, of: vehicle.index, speed: speed, after: place.travelled)
-            if found != nil { return index == 0 ? 0 : way[index - 1].travelled }
+                under: place.box, of: vehicle.index, speed: speed, after: place.travelled, among: bodies)
+            if found != nil { return free }
+            free = place.travelled
         }
         return nil
     }

@@ -4,7 +4,7 @@ import World
 
 /// Everything about traffic that does not change during a run: the map and catalogue as inner loops read them, driver
 /// profiles, behaviours, the seed. Immutable and shared by every run on the same map.
-public struct TrafficModel: Sendable {
+public final class TrafficModel: Sendable {
     public let map: StreetMap
     public let catalogue: Catalogue
     public let seed: UInt64

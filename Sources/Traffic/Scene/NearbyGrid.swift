@@ -59,6 +59,24 @@ struct NearbyGrid: Sendable {
         }
     }
 
+    /// Calls `body` with actors in all cells that a square touches; as `forEach(around:_:)` otherwise.
+    @inline(__always)
+    func forEach(around point: Vector2, reach: Double, _ body: (Int) -> Void) {
+        guard mask > 0 else { return }
+        let corner = Vector2(reach, reach)
+        let (low, high) = (Self.cell(of: point - corner), Self.cell(of: point + corner))
+        var cell = low
+        while cell.y <= high.y {
+            cell.x = low.x
+            while cell.x <= high.x {
+                let bucket = bucket(cell)
+                for index in starts[bucket]..<starts[bucket + 1] { body(Int(items[Int(index)])) }
+                cell.x &+= 1
+            }
+            cell.y &+= 1
+        }
+    }
+
     @inline(__always)
     private func bucket(_ cell: SIMD2<Int32>) -> Int {
         let mixed = UInt32(bitPattern: cell.x) &* 0x9E37_79B1 ^ UInt32(bitPattern: cell.y) &* 0x85EB_CA77

@@ -8,6 +8,19 @@ struct Obstruction {
     var distance: Double
 }
 
+/// The rows of some actors, each once; more than it holds are left out.
+struct BodyList {
+    var rows = SIMD64<Int32>()
+    var count = 0
+
+    mutating func add(_ row: Int32) {
+        guard count < rows.scalarCount else { return }
+        for place in 0..<count where rows[place] == row { return }
+        rows[count] = row
+        count += 1
+    }
+}
+
 extension TrafficScene {
     /// Step along the way and the distance over which a vehicle comes back to its line, metres.
     private static let wayStep = 0.8
@@ -32,8 +45,10 @@ extension TrafficScene {
     /// - Parameter margin: room kept to all sides, metres.
     func obstruction(of driver: DriverView, within reach: Double, margin: Double, _ model: TrafficModel) -> Obstruction?
     {
+        guard driver.actor.chainCount > 0 else { return nil }
+        let bodies = bodies(near: driver.row, reach: reach + margin)
+        guard bodies.count > 0 else { return nil }
         let actor = driver.actor
-        guard actor.chainCount > 0 else { return nil }
         let away = actor.t - driver.restOffset
         var yaw = actor.yaw
         var axle = actor.position - actor.forward * driver.body.centerOffset
@@ -50,43 +65,63 @@ extension TrafficScene {
             let box = OrientedBox(
                 center: axle + forward * driver.body.centerOffset, axis: forward,
                 halfLength: actor.halfLength + margin, halfWidth: actor.halfWidth + margin)
-            if let other = body(under: box, of: driver.row, speed: driver.speed, after: travelled) {
+            if let other = body(under: box, of: driver.row, speed: driver.speed, after: travelled, among: bodies) {
                 return Obstruction(actor: other, distance: travelled - Self.wayStep)
             }
         }
         return nil
     }
 
+    /// Everybody around a vehicle and the next metres of its way, each once.
+    func bodies(near driver: Int, reach: Double) -> BodyList {
+        let me = actors[driver]
+        let middle = me.position + me.forward * (reach / 2)
+        let radius = reach / 2 + me.halfLength + me.halfWidth
+        var list = BodyList()
+        near.forEach(around: middle, reach: radius + 2) { row in
+            let most = radius + actors[row].halfLength + actors[row].halfWidth
+            guard row != driver, (actors[row].position - middle).lengthSquared < most * most else { return }
+            list.add(Int32(row))
+        }
+        return list
+    }
+
     /// Somebody who is under a footprint that a vehicle comes to after some metres; of several the one with the smallest
     /// random key.
-    func body(under box: OrientedBox, of driver: Int, speed: Double, after travelled: Double) -> Int32? {
+    func body(
+        under box: OrientedBox, of driver: Int, speed: Double, after travelled: Double,
+        among bodies: BodyList
+    ) -> Int32? {
         var found: Int32?
         let seconds = travelled / max(1.5, speed)
-        let steps = max(1, Int((box.halfLength / 3).rounded(.up)))
-        for step in 0...steps {
-            let share = Double(step) / Double(steps) * 2 - 1
-            near.forEach(around: box.center + box.axis * (box.halfLength * share)) { row in
-                guard row != driver, isInWay(row, box, of: driver, after: seconds) else { return }
-                if found.map({ actors[row].key < actors[Int($0)].key }) ?? true { found = Int32(row) }
-            }
+        for place in 0..<bodies.count {
+            let row = bodies.rows[place]
+            guard isInWay(Int(row), box, of: driver, after: seconds) else { continue }
+            if found.map({ actors[Int(row)].key < actors[Int($0)].key }) ?? true { found = row }
         }
         return found
     }
 
+    @inline(__always)
     private func isInWay(_ row: Int, _ box: OrientedBox, of driver: Int, after seconds: Double) -> Bool {
-        let (me, other) = (actors[driver], actors[row])
-        let isAhead = (other.position - me.position).dot(me.forward) > 0
-        guard other.speed.magnitude > Self.crawl else {
-            guard box.overlaps(other.box) else { return false }
+        let other = actors[row].box
+        let moves = actors[row].speed.magnitude > Self.crawl
+        let place = moves ? other.center + actors[row].velocity * seconds : other.center
+        let near = box.halfLength + box.halfWidth + other.halfLength + other.halfWidth
+        guard (place - box.center).lengthSquared < near * near else { return false }
+        let me = actors[driver]
+        let isAhead = (other.center - me.position).dot(me.forward) > 0
+        guard moves else {
+            guard box.overlaps(other) else { return false }
             // Beside the rear half it is hit by a rear that cuts the corner; who is as close already was there before.
             let here = OrientedBox(
                 center: me.position, axis: me.forward, halfLength: box.halfLength, halfWidth: box.halfWidth)
-            return isAhead || !here.overlaps(other.box)
+            return isAhead || !here.overlaps(other)
         }
         // Who comes from behind looks after itself.
         guard isAhead, seconds < Self.foresight else { return false }
-        var ahead = other.box
-        ahead.center += other.velocity * seconds
+        var ahead = other
+        ahead.center = place
         return box.overlaps(ahead)
     }
 }
