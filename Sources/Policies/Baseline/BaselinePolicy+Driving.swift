@@ -41,7 +41,8 @@ extension BaselinePolicy {
     private func takeLine(_ distance: Double, _ memory: inout BaselineMemory) {
         let junction = memory.junction
         let announced = junction.isAnnounced ? junction.distance(odometer: memory.odometer) : .infinity
-        if !junction.isInside, (announced - distance).magnitude < 8 {
+        // Standing at the line, the next one that is in sight is another.
+        if !junction.isInside, announced > 8, announced - distance > -2, announced - distance < 8 {
             memory.junction.seeLine(at: distance, odometer: memory.odometer)
         }
         let isOther = junction.isInside || announced > distance + 8

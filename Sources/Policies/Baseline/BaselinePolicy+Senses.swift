@@ -73,8 +73,6 @@ extension BaselinePolicy {
         let distance = memory.junction.distance(odometer: memory.odometer)
         let entry = memory.junction.entry
         let isNear = memory.junction.isAnnounced && !memory.junction.isInside && distance < 75
-        let other = memory.line.distance(odometer: memory.odometer)
-        guard isNear && !entry.position.x.isNaN || !other.isNaN else { return }
         withUnsafeTemporaryAllocation(of: Lamp.self, capacity: LampFinder.most) { memoryOfLamps in
             memoryOfLamps.initialize(repeating: Lamp())
             let count = LampFinder.find(picture, table, into: memoryOfLamps)
@@ -82,11 +80,32 @@ extension BaselinePolicy {
             if isNear, !entry.position.x.isNaN {
                 memory.signals.watch(lamps, at: .init(entry, from: pose), time: time)
             }
-            if !other.isNaN {
-                let line = memory.path.pose(at: memory.path.project(memory.lastPose.position).s + other)
-                let place = JunctionAhead.Entry(position: line.position, direction: line.direction)
-                memory.line.signals.watch(lamps, at: .init(place, from: pose), time: time)
-            }
+            watchUnannounced(lamps, pose: pose, time: time, &memory)
         }
     }
+
+    /// Looks for lamps where the directions announce nothing: they stand at a painted line, or the line at them.
+    private func watchUnannounced(
+        _ lamps: UnsafeBufferPointer<Lamp>, pose: Pose2, time: Double, _ memory: inout BaselineMemory
+    ) {
+        let announced = memory.junction.isAnnounced ? memory.junction.distance(odometer: memory.odometer) : .infinity
+        // Inside a junction its own lamps are still in sight.
+        let isBehind = memory.junction.isInside && announced < -BaselinePolicy.widestJunction
+        if memory.line.distance(odometer: memory.odometer).isNaN, isBehind || !memory.junction.isInside {
+            let here = JunctionAhead.Entry(position: pose.position, direction: pose.forward)
+            let ahead = SignalWatch.nearest(lamps, at: .init(here, from: pose))
+            if let ahead, isBehind || ahead < announced - 8 {
+                memory.line.see(at: ahead - BaselinePolicy.lampBehindLine, odometer: memory.odometer)
+            }
+        }
+        let distance = memory.line.distance(odometer: memory.odometer)
+        guard !distance.isNaN else { return }
+        let line = memory.path.pose(at: memory.path.project(memory.lastPose.position).s + distance)
+        let place = JunctionAhead.Entry(position: line.position, direction: line.direction)
+        memory.line.signals.watch(lamps, at: .init(place, from: pose), time: time)
+    }
+
+    /// Metres that a junction is long at most, and from a stop line to the lamps beside it.
+    private static let widestJunction = 35.0
+    private static let lampBehindLine = 6.0
 }

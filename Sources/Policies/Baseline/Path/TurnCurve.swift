@@ -66,6 +66,11 @@ struct TurnCurve {
                 let cell = cells.place(of: position + heading.leftNormal * offset)
                 if cell >= 0, cells.road[cell] < -2 { count += 1 }
             }
+            // The front corners swing out of the turn.
+            for offset in [-1.0, 1.0] {
+                let cell = cells.place(of: position + heading * 3.7 + heading.leftNormal * offset)
+                if cell >= 0, cells.road[cell] < -2 { count += 2 }
+            }
         }
         return count
     }

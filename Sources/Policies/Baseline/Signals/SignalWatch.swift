@@ -71,6 +71,20 @@ struct SignalWatch: ColumnState {
         if candidate != .green || repeats >= 2 { shown = candidate }
     }
 
+    /// Metres ahead of a place to the nearest lamp that hangs over its lane or stands beside it; nil if there is none.
+    static func nearest(_ lamps: UnsafeBufferPointer<Lamp>, at place: Place) -> Double? {
+        var best: Double?
+        for lamp in lamps {
+            let (above, aside) = (seat(of: lamp, height: overhead, place), seat(of: lamp, height: beside, place))
+            let isAbove = (above?.misfit ?? 2) < (aside?.misfit ?? 1) + 0.1
+            guard let found = isAbove ? above : aside, found.ahead > 8, found.ahead < 50,
+                found.left.magnitude < (isAbove ? 2.8 : 5)
+            else { continue }
+            best = min(best ?? .infinity, found.ahead)
+        }
+        return best
+    }
+
     /// How far a lamp is from where one for this approach hangs: over the lane beyond the junction or on a pole beside
     /// the stop line; nil if it is for others.
     private static func cost(of lamp: Lamp, _ place: Place) -> Double? {
