@@ -67,7 +67,7 @@ public struct Judge: Sendable {
 
     private func sampleLanes(_ state: inout JudgeState, pose: Pose2, footprint: OrientedBox, time: Double) {
         state.sampledAt = time
-        let position = setting.map.lane(for: pose)
+        let position = setting.routeLane(under: pose, at: state.progress.s) ?? setting.map.lane(for: pose)
         state.laneRow = position?.lane.row ?? -1
         (state.laneS, state.laneT) = (position?.s ?? 0, position?.t ?? 0)
         state.outsideCarriageway = setting.carriageway.distanceOutside(footprint)

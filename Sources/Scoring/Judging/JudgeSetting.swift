@@ -34,6 +34,17 @@ public final class JudgeSetting: Sendable {
         stopLines = StopLineIndex(map: map)
     }
 
+    /// The lane that the route takes at an arc length, if it holds a pose and runs its way: where lanes overlap, as in
+    /// junctions, the vehicle is on the one that it was told to take.
+    func routeLane(under pose: Pose2, at routePosition: Double) -> StreetMap.LanePosition? {
+        guard !route.legs.isEmpty else { return nil }
+        let id = route.legs[min(route.leg(at: routePosition), route.legs.count - 1)].lane
+        let place = map[id].centerline.project(pose.position)
+        guard place.distance <= map[id].halfWidth(at: place.s) + 0.3 else { return nil }
+        let turn = Angle.difference(from: map[id].centerline.pose(at: place.s).yaw, to: pose.yaw)
+        return turn.magnitude < .pi / 3 ? StreetMap.LanePosition(lane: id, s: place.s, t: place.t) : nil
+    }
+
     /// Distance from the reference point to the front bumper, metres.
     public var frontOverhang: Double { model.centerOffset + model.length / 2 }
 }
