@@ -42,7 +42,7 @@ extension BaselinePolicy {
         let junction = memory.junction
         let announced = junction.isAnnounced ? junction.distance(odometer: memory.odometer) : .infinity
         // Standing at the line, the next one that is in sight is another.
-        if !junction.isInside, announced > 8, announced - distance > -2, announced - distance < 8 {
+        if !junction.isInside, announced > 6, announced - distance > -2, announced - distance < 8 {
             memory.junction.seeLine(at: distance, odometer: memory.odometer)
         }
         let isOther = junction.isInside || announced > distance + 8

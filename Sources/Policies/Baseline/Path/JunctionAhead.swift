@@ -84,7 +84,9 @@ struct JunctionAhead: ColumnState {
 
     /// A painted stop line was seen so many metres ahead of the reference point.
     mutating func seeLine(at distance: Double, odometer: Double) {
-        lineAt += (odometer + distance - lineAt) * (isLineSeen != 0 ? 0.3 : 1)
+        let seen = odometer + distance
+        // A nearer line is believed at once.
+        lineAt += (seen - lineAt) * (isLineSeen != 0 && seen > lineAt - 1.5 ? 0.3 : 1)
         isLineSeen = 1
     }
 

@@ -62,9 +62,9 @@ struct LaneKeeping: ColumnState {
             var bright = 0
             for step in -4...4 {
                 let cell = cells.place(of: position + direction.leftNormal * (Double(step) * GroundMap.cell))
-                if cell >= 0, cells.paint[cell] >= 4 { bright += 1 }
+                if cell >= 0, cells.paint[cell] >= 3 { bright += 1 }
             }
-            if bright >= 8 { return station }
+            if bright >= 7 { return station }
         }
         return .nan
     }
