@@ -6,7 +6,21 @@ extension BaselinePolicy {
     func look(_ observation: Observation, _ ego: EgoMotion, _ memory: inout BaselineMemory) {
         readLidar(observation, ego, &memory)
         for row in equipment.radars.indices { readRadar(row, observation, ego, &memory) }
-        for row in equipment.cameras.indices { readCamera(row, observation, ego, &memory) }
+        let most = LampFinder.most * equipment.cameras.count
+        withUnsafeTemporaryAllocation(of: Lamp.self, capacity: most) { lamps in
+            lamps.initialize(repeating: Lamp())
+            var count = 0
+            var pose: Pose2?
+            for row in equipment.cameras.indices {
+                let room = UnsafeMutableBufferPointer(rebasing: lamps[count...])
+                guard let seen = readCamera(row, observation, ego, lamps: room, &memory) else { continue }
+                count += seen.count
+                pose = seen.pose
+            }
+            // All pictures of a decision together: a long lens sees only the signals far ahead.
+            guard let pose else { return }
+            watchSignals(UnsafeBufferPointer(rebasing: lamps[..<count]), pose: pose, time: observation.time, &memory)
+        }
     }
 
     /// Where the car was when a frame was measured, from its speed and yaw rate now.
@@ -48,40 +62,37 @@ extension BaselinePolicy {
         }
     }
 
+    /// - Returns: how many lamps a new picture shows, and where the car was when it was taken; nil without new picture.
     private func readCamera(
-        _ row: Int, _ observation: Observation, _ ego: EgoMotion, _ memory: inout BaselineMemory
-    ) {
+        _ row: Int, _ observation: Observation, _ ego: EgoMotion, lamps: UnsafeMutableBufferPointer<Lamp>,
+        _ memory: inout BaselineMemory
+    ) -> (count: Int, pose: Pose2)? {
         let table = equipment.cameras[row]
         guard let frame = observation.frame(ofMount: table.mount), frame.measuredAt > memory.cameraTimes[row],
             let picture = CameraFrame(frame)
-        else { return }
+        else { return nil }
         memory.cameraTimes[row] = frame.measuredAt
         let pose = pose(at: frame.measuredAt, observation, ego)
         memory.horizon.distances.withUnsafeBufferPointer { free in
             CameraGround(table: table).enter(
                 picture, pose: pose, free: free, asphalt: &memory.asphalt[row], into: &memory.ground)
         }
-        guard table.shows(picture) else { return }
+        guard table.shows(picture) else { return nil }
         memory.signals.sawPicture(at: observation.time)
-        watchSignals(picture, table, pose: pose, time: observation.time, &memory)
+        return (LampFinder.find(picture, table, into: lamps), pose)
     }
 
-    /// Looks for lamps of the announced junction; `pose`: of the car when the picture was taken.
+    /// Takes the lamps of the announced junction and of a line that nobody announced; `pose`: of the car when they were
+    /// seen.
     private func watchSignals(
-        _ picture: CameraFrame, _ table: CameraTable, pose: Pose2, time: Double, _ memory: inout BaselineMemory
+        _ lamps: UnsafeBufferPointer<Lamp>, pose: Pose2, time: Double, _ memory: inout BaselineMemory
     ) {
-        let distance = memory.junction.distance(odometer: memory.odometer)
         let entry = memory.junction.entry
-        let isNear = memory.junction.isAnnounced && !memory.junction.isInside && distance < 75
-        withUnsafeTemporaryAllocation(of: Lamp.self, capacity: LampFinder.most) { memoryOfLamps in
-            memoryOfLamps.initialize(repeating: Lamp())
-            let count = LampFinder.find(picture, table, into: memoryOfLamps)
-            let lamps = UnsafeBufferPointer(rebasing: memoryOfLamps[..<count])
-            if isNear, !entry.position.x.isNaN {
-                memory.signals.watch(lamps, at: .init(entry, from: pose), time: time)
-            }
-            watchUnannounced(lamps, pose: pose, time: time, &memory)
+        let distance = memory.junction.distance(odometer: memory.odometer)
+        if memory.junction.isAnnounced, !memory.junction.isInside, distance < 75, !entry.position.x.isNaN {
+            memory.signals.watch(lamps, at: .init(entry, from: pose), time: time)
         }
+        watchUnannounced(lamps, pose: pose, time: time, &memory)
     }
 
     /// Looks for lamps where the directions announce nothing: they stand at a painted line, or the line at them.

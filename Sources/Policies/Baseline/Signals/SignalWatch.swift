@@ -95,7 +95,7 @@ struct SignalWatch: ColumnState {
             guard above.ahead > -4, above.ahead < 48, above.left.magnitude < 3.4 + 0.04 * above.ahead else {
                 return nil
             }
-            return above.left.magnitude * 0.3 + doubt
+            return above.left.magnitude * 0.3 + 0.03 * max(0, above.ahead) + doubt
         }
         guard let aside, aside.ahead > -4, aside.ahead < 9, aside.left.magnitude > 1.2, aside.left.magnitude < 9
         else { return nil }
