@@ -41,6 +41,7 @@ extension BaselinePolicy {
         memory.horizon.distances.withUnsafeBufferPointer { free in
             LidarGround(table: table).enter(scan, pose: pose, free: free, into: &memory.ground)
         }
+        memory.tracks.enterPosts(into: &memory.ground)
     }
 
     private func readRadar(

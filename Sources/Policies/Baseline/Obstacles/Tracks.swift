@@ -151,4 +151,22 @@ struct Tracks: ColumnState {
         rows[best.row].velocity = velocity + direction * ((speed - velocity.dot(direction)) * 0.4)
         return true
     }
+
+    /// Enters what is thin and stands still, such as posts, as ground that is no road.
+    func enterPosts(into map: inout GroundMap) {
+        map.withCells { cells in
+            for track in rows where track.missed == 0 && track.age > Tracks.post && track.extent.size < 0.7 {
+                guard track.velocity.length < 0.3, track.moving == 0 else { continue }
+                for x in [-0.25, 0, 0.25] {
+                    for y in [-0.25, 0, 0.25] {
+                        let cell = cells.place(of: track.extent.middle + Vector2(x, y))
+                        if cell >= 0 { cells.add(road: -4, at: cell) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Decisions for which something must have stood to be taken for a post.
+    private static let post = 12.0
 }
