@@ -7,6 +7,17 @@ enum CarefulApproach {
     private static let braking = 6.0
     private static let reaction = 0.25
 
+    /// m/s at which a standing vehicle is passed with little room.
+    static var closeSpeed: Double { speed(beside: 0.5) }
+
+    /// Speed at which somebody who steps out behind a standing vehicle leaves time to stop, m/s.
+    ///
+    /// - Parameter gap: room between the two vehicles, metres.
+    private static func speed(beside gap: Double) -> Double {
+        let time = max(0.4, (gap + 0.3) / 2.5)
+        return braking * max(0.2, time - reaction) + 2.6
+    }
+
     /// The strongest acceleration that is careful now, m/s².
     static func limit(_ field: PathField, motion: ActorMotion, offset pass: ObstaclePass) -> Double {
         let s = field.truth.routePosition
@@ -54,10 +65,9 @@ enum CarefulApproach {
         let gap = max(vehicle.right - (center + field.halfWidth), (center - field.halfWidth) - vehicle.left)
         guard gap < 2.2, gap > -0.2, vehicle.front - vehicle.rear > 2 else { return .infinity }
         // A child steps out at 3 m/s from behind the far edge: time until it is in the way, way to stop in.
-        let time = max(0.4, (gap + 0.3) / 2.5)
-        let allowed = braking * max(0.2, time - reaction) + 2.6
+        let allowed = speed(beside: gap)
         let toEdge = max(0, vehicle.front - field.truth.routePosition - field.frontOverhang)
-        let speed = (allowed * allowed + 2 * 1.5 * max(0, min(distance, toEdge))).squareRoot()
-        return max(-3, (speed - motion.speed) / 0.8)
+        let limit = (allowed * allowed + 2 * 1.5 * max(0, min(distance, toEdge))).squareRoot()
+        return max(-3, (limit - motion.speed) / 0.8)
     }
 }

@@ -65,7 +65,7 @@ struct ObstaclePass: ColumnState {
     ) {
         let s = field.truth.routePosition
         if isActive {
-            if s > to + Self.ramp { self = ObstaclePass() }
+            if s > to + Self.ramp || isSpoilt(field, motion: motion) { self = ObstaclePass() }
             return
         }
         guard let standing = Self.standing(field, at: s) else {
@@ -77,6 +77,16 @@ struct ObstaclePass: ColumnState {
         let patience = standing.isParked ? 0.3 : 2.5
         guard time - standsSince >= patience, standing.rear - s < 45 else { return }
         plan(around: standing, field, following, motion: motion)
+    }
+
+    /// Whether somebody has come up since the pass began, who needs the other lane, and there is still time to stay back.
+    private func isSpoilt(_ field: PathField, motion: ActorMotion) -> Bool {
+        let s = field.truth.routePosition
+        guard s < from, offset(at: s).magnitude < 0.4 * side.magnitude else { return false }
+        guard let passed = field.neighbours.first(where: { $0.actor.row == obstacle }),
+            passed.rear - s - field.frontOverhang > motion.speed * motion.speed / 6 + 1
+        else { return false }
+        return !field.isFree(s, to + Self.ramp, offset: side, besides: passed, motion: motion)
     }
 
     /// The nearest thing in the vehicle's way that stands, if traffic itself is not the reason.

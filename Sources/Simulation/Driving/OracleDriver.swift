@@ -66,7 +66,7 @@ public struct OracleDriver: PrivilegedDriver {
         if memory.pass.isSharp(at: truth.routePosition), motion.speed < 0.5, (turned - steering).magnitude > 0.08 {
             acceleration = min(acceleration, -0.5)
         }
-        acceleration = comfortable(acceleration, after: memory.acceleration)
+        acceleration = comfortable(acceleration, after: memory.acceleration, speed: motion.speed)
         memory.acceleration = acceleration
         return DrivingCommand(
             .controls(steering: .angle(steering), acceleration: acceleration),
@@ -125,9 +125,10 @@ public struct OracleDriver: PrivilegedDriver {
     }
 
     /// Eases in and out of braking and accelerating, unless it is urgent.
-    private func comfortable(_ wish: Double, after last: Double) -> Double {
+    private func comfortable(_ wish: Double, after last: Double, speed: Double) -> Double {
         guard wish > -3.5 else { return max(-9, wish) }
-        let change = wish < last ? 0.8 : 0.4
+        // Where a metre counts, as at a line, there is no time to ease in.
+        let change = wish < last ? (speed < 3 ? 3 : 0.8) : 0.4
         return min(2.2, max(last - change, min(last + change, wish)))
     }
 }

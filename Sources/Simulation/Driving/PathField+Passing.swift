@@ -39,9 +39,10 @@ extension PathField {
     /// Whether nobody is, or will be, on a stretch beside the path while the vehicle passes.
     func isFree(_ from: Double, _ to: Double, offset: Double, besides: Neighbour, motion: ActorMotion) -> Bool {
         let s = truth.routePosition
-        // From standstill with 1.5 m/s² up to 7 m/s, and a second in reserve.
+        // From standstill with 1.5 m/s² up to what is careful beside something that may hide people, and a second in
+        // reserve.
         let way = max(1, to - s)
-        let duration = way / max(3.5, min(7, motion.speed + 2)) + 2.5
+        let duration = way / CarefulApproach.closeSpeed + 2.5
         return neighbours.allSatisfy { other in
             guard other.actor != besides.actor else { return true }
             let low = offset - halfWidth - 0.6

@@ -116,7 +116,7 @@ extension TrafficScene {
         let across = entry.lateralSpeed
         let enter = (across > 0 ? right - entry.left : left - entry.right) / across
         let leave = (across > 0 ? left - entry.right : right - entry.left) / across
-        let speed = max(1, driver.speed)
+        let speed = max(1, driver.speed - entry.speed)
         let arrive = max(0, gap) / speed
         let pass = (max(0, gap) + 2 * driver.actor.halfLength + entry.front - entry.rear) / speed
         return leave > max(0, arrive - 0.5) && enter < pass + 1

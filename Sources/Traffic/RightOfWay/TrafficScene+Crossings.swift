@@ -11,13 +11,12 @@ extension TrafficScene {
     /// Distance kept to people beside the vehicle's path, metres.
     private static let sideRoom = 0.9
 
-    /// Stops before the crossings on a lane for people on them and for those who have the right to step on them; true
-    /// if the driver has to stop.
+    /// Stops before the first crossing on a lane with people on it, or with people who have the right to step on it.
     @inline(__always)
     func letPeopleCross(
         _ driver: DriverView, _ result: inout DrivingAssessment, _ link: ChainLink, _ record: LaneRecord,
         _ model: TrafficModel
-    ) -> Bool {
+    ) {
         let start = Int(record.stretchStart)
         for index in start..<(start + Int(record.stretchCount)) {
             let stretch = model.crossings.stretches[index]
@@ -32,10 +31,9 @@ extension TrafficScene {
                 stop(
                     driver, &result, distance: distance > 0 ? distance - Self.crossingGap : 0, because: .crossing,
                     partner: person.actor)
-                return true
+                return
             }
         }
-        return false
     }
 
     /// - Parameters:

@@ -21,7 +21,8 @@ extension TrafficScene {
             if record.zoneCount > 0 || record.signalGroup >= 0 || record.control != .none {
                 if enterOrWait(driver, &result, place: place, record, model) { return }
             }
-            if record.stretchCount > 0, letPeopleCross(driver, &result, link, record, model) { return }
+            // A line may lie before a crossing on the same lane: people there do not end the look ahead.
+            if record.stretchCount > 0 { letPeopleCross(driver, &result, link, record, model) }
         }
     }
 
