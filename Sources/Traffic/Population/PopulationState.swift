@@ -8,7 +8,7 @@ public struct PopulationState: ColumnState {
     /// Shares of trucks and buses, and of cycles, among the vehicles, 0–1.
     public var heavyShare = 0.0
     public var cycleShare = 0.0
-    /// New actors appear, and old ones vanish, only farther than this from every driven vehicle, metres.
+    /// New actors appear only farther than this from every driven vehicle, metres.
     public var sight = 120.0
     /// Actors made so far; gives each its random key.
     public var made: Int64 = 0

@@ -16,9 +16,12 @@ extension TrafficModel {
     private static let keepUpPeriod = 1.0
     /// Seconds that somebody stands at the end of its road before it leaves the map.
     private static let leavingTime = 1.0
+    /// Nobody leaves the map closer than this to a driven vehicle, metres: less than the distance at which others appear,
+    /// because a queue at the edge of the map would block the road for whoever is told to go there.
+    private static let leavingDistance = 30.0
 
-    /// Takes out who has come to the end of its road, and puts new actors on the map, both out of sight of driven
-    /// vehicles. Does something once a second only.
+    /// Takes out who has come to the end of its road, and puts new actors on the map, out of sight of driven vehicles.
+    /// Does something once a second only.
     func keepUp(world: inout WorldState, traffic: inout TrafficState) {
         let every = max(1, Int64(Self.keepUpPeriod / world.clock.tickDuration))
         guard traffic.population.vehicles > 0 || traffic.population.pedestrians > 0,
@@ -54,7 +57,7 @@ extension TrafficModel {
                 world.clock.time - since >= Self.leavingTime
             else { continue }
             let position = Vector2(world.actors.x[row], world.actors.y[row])
-            guard !driven.contains(where: { $0.distance(to: position) < traffic.population.sight }) else { continue }
+            guard !driven.contains(where: { $0.distance(to: position) < Self.leavingDistance }) else { continue }
             world.actors.despawn(ActorID(row))
             traffic.forget(ActorID(row))
         }
