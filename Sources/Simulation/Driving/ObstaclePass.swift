@@ -61,7 +61,7 @@ struct ObstaclePass: ColumnState {
 
     /// Begins, ends or keeps a pass.
     mutating func update(
-        _ field: PathField, _ following: PathFollowing, motion: ActorMotion, rules: RouteDriving.Memory, time: Double
+        _ field: PathField, _ following: PathFollowing, motion: ActorMotion, time: Double
     ) {
         let s = field.truth.routePosition
         if isActive {
@@ -118,6 +118,9 @@ struct ObstaclePass: ColumnState {
             // Away from the kerb first.
             return field.truth.map.drivingSide == .right ? [left, right] : [right, left]
         }
+        let truth = field.truth
+        RouteDriving.look(
+            around: truth.vehicle, world: truth.world, model: truth.traffic, scratch: &truth.scratch.traffic)
         for offset in offsets where offset.magnitude < 5 {
             guard field.isCarriageway(from: begin, to: end, offset: offset),
                 field.isFree(begin - Self.ramp, end + Self.ramp, offset: offset, besides: obstacle, motion: motion)
@@ -126,8 +129,8 @@ struct ObstaclePass: ColumnState {
                 var pass = self
                 (pass.side, pass.from, pass.to, pass.outFrom) = (offset, from, end, out)
                 pass.obstacle = obstacle.actor.row
-                let way = OwnWay(truth: field.truth, following: following, pass: pass)
-                if way.obstruction(within: end - field.truth.routePosition) == nil {
+                let way = OwnWay(truth: truth, following: following, pass: pass)
+                if way.obstruction(within: end - truth.routePosition) == nil {
                     self = pass
                     return
                 }

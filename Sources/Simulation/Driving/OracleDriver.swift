@@ -48,7 +48,7 @@ public struct OracleDriver: PrivilegedDriver {
     public func drive(_ truth: PrivilegedView, memory: inout Memory) -> DrivingCommand {
         let motion = truth.motion
         let field = PathField(truth)
-        memory.pass.update(field, following, motion: motion, rules: memory.rules, time: truth.world.clock.time)
+        memory.pass.update(field, following, motion: motion, time: truth.world.clock.time)
         let offset = memory.pass.offset(at: truth.routePosition + 4)
         let assessment = RouteDriving.assess(
             truth.vehicle, on: truth.route, at: truth.routePosition, offset: offset, ignored: memory.pass.passed,

@@ -40,11 +40,9 @@ public enum RouteDriving {
         scratch: inout TrafficScratch
     ) -> DrivingAssessment {
         let body = model.bodies[Int(world.actors.model[vehicle.index])]
-        let motion = world.actors.motion(of: vehicle, at: world.clock.tick, clock: world.clock)
         var seen = world
         for actor in ignored where actor != vehicle { seen.actors.flags[actor.index] = 0 }
-        scratch.scene.observe(
-            seen, traffic: TrafficState(), model: model, around: motion.pose.position, radius: sight)
+        look(around: vehicle, world: seen, model: model, scratch: &scratch)
         scratch.scene.putOnRoute(vehicle.index, route, at: routePosition, body: body, model)
         scratch.scene.recall(vehicle.index, memory, profile)
         let driver = DriverView(
@@ -55,8 +53,18 @@ public enum RouteDriving {
         return result
     }
 
+    /// Looks at everybody around a vehicle as they are now, for questions before the first assessment of a tick: what a
+    /// scratch memory holds from an earlier tick must not count.
+    public static func look(
+        around vehicle: ActorID, world: WorldState, model: TrafficModel, scratch: inout TrafficScratch
+    ) {
+        let motion = world.actors.motion(of: vehicle, at: world.clock.tick, clock: world.clock)
+        scratch.scene.observe(
+            world, traffic: TrafficState(), model: model, around: motion.pose.position, radius: sight)
+    }
+
     /// Metres that a vehicle can drive along footprints that it will have before it touches somebody, standing or on its
-    /// way; nil if it touches nobody. Looks at the scene of the last assessment.
+    /// way; nil if it touches nobody. Looks at the scene of the last look or assessment.
     ///
     /// - Parameters:
     ///   - reach: metres of the way that are looked at.
