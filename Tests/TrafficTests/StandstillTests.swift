@@ -73,6 +73,19 @@ struct StandstillTests {
         #expect(found.distance <= gap && found.distance > gap - 1)
     }
 
+    @Test("A full list of bodies keeps the nearest, whatever the order in which they come")
+    func nearestBodies() {
+        let distances = (0..<100).map { Double(($0 * 37) % 100) }
+        func rows(_ order: [Int]) -> Set<Int32> {
+            var list = BodyList()
+            for row in order { list.add(Int32(row), distance: distances[row], key: UInt64(row)) }
+            return Set((0..<list.count).map { list.rows[$0] })
+        }
+        let nearest = Set((0..<100).filter { distances[$0] < 64 }.map { Int32($0) })
+        #expect(rows(Array(0..<100)) == nearest)
+        #expect(rows((0..<100).reversed()) == nearest)
+    }
+
     private func obstruction(of actor: ActorID, in run: TrafficRun, within reach: Double) -> Obstruction? {
         let row = actor.index
         let seen = run.scratch.scene.actors[row]

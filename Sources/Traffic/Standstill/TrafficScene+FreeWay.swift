@@ -8,16 +8,25 @@ struct Obstruction {
     var distance: Double
 }
 
-/// The rows of some actors, each once; more than it holds are left out.
+/// The rows of some actors, each once; where they are more than it holds, the nearest, so that the order in which they
+/// are added does not matter.
 struct BodyList {
-    var rows = SIMD64<Int32>()
-    var count = 0
+    private(set) var rows = SIMD64<Int32>()
+    private var distances = SIMD64<Double>()
+    private var keys = SIMD64<UInt64>()
+    private(set) var count = 0
 
-    mutating func add(_ row: Int32) {
-        guard count < rows.scalarCount else { return }
+    mutating func add(_ row: Int32, distance: Double, key: UInt64) {
         for place in 0..<count where rows[place] == row { return }
-        rows[count] = row
+        guard count < rows.scalarCount else { return replaceFarthest(row, distance, key) }
+        (rows[count], distances[count], keys[count]) = (row, distance, key)
         count += 1
+    }
+
+    private mutating func replaceFarthest(_ row: Int32, _ distance: Double, _ key: UInt64) {
+        let last = (0..<count).max { (distances[$0], keys[$0]) < (distances[$1], keys[$1]) } ?? 0
+        guard (distance, key) < (distances[last], keys[last]) else { return }
+        (rows[last], distances[last], keys[last]) = (row, distance, key)
     }
 }
 
@@ -80,8 +89,9 @@ extension TrafficScene {
         var list = BodyList()
         near.forEach(around: middle, reach: radius + 2) { row in
             let most = radius + actors[row].halfLength + actors[row].halfWidth
-            guard row != driver, (actors[row].position - middle).lengthSquared < most * most else { return }
-            list.add(Int32(row))
+            let squared = (actors[row].position - middle).lengthSquared
+            guard row != driver, squared < most * most else { return }
+            list.add(Int32(row), distance: squared, key: actors[row].key)
         }
         return list
     }
