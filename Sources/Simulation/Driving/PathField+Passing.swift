@@ -17,12 +17,12 @@ extension PathField {
     var frontOverhang: Double { model.centerOffset + model.length / 2 }
     var rearOverhang: Double { model.length / 2 - model.centerOffset }
 
-    /// The rear axle follows the led point late, on the inside of every bend of the way, by about this, metres.
-    private var lag: Double { PathFollowing.lead(frontOverhang: frontOverhang) }
+    /// The rear axle follows the led point on the inside of every bend, later by about this, metres.
+    private var trailing: Double { PathFollowing.lead(frontOverhang: frontOverhang) }
 
     /// Arc lengths of the vehicle's reference point between which it has to be beside an obstacle.
-    func beginning(of obstacle: Neighbour) -> Double { obstacle.rear - frontOverhang - 2 - lag }
-    func end(of obstacle: Neighbour) -> Double { obstacle.front + rearOverhang + 2 + lag }
+    func beginning(of obstacle: Neighbour) -> Double { obstacle.rear - frontOverhang - 2 - trailing }
+    func end(of obstacle: Neighbour) -> Double { obstacle.front + rearOverhang + 2 + trailing }
 
     /// Whether lanes for vehicles lie under the vehicle everywhere on a stretch beside the path.
     func isCarriageway(from: Double, to: Double, offset: Double) -> Bool {

@@ -4,7 +4,8 @@ import Geometry
 public struct WaitColumns: ColumnState {
     /// Time since which the actor stands, s; negative while it moves.
     public var standingSince: [Double] = []
-    /// Time since which it stands and yields to somebody, s; negative while it does not.
+    /// Time since which it stands and yields to somebody, or waits for room beyond a junction, s; negative while it does
+    /// not.
     public var yieldsSince: [Double] = []
     /// Time at which the actor came to rest at the stop line it stands at, s; negative if it has not.
     public var lineStop: [Double] = []
