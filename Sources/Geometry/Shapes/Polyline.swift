@@ -92,6 +92,12 @@ public struct Polyline: Sendable, Hashable {
         return (pose(at: to).yaw - pose(at: from).yaw) / (to - from)
     }
 
+    /// Radius of the tightest curve, with the curvature averaged over `window` metres to both sides; metres, 1e6 at most.
+    /// Complexity: O(n log n).
+    public func leastRadius(window: Double) -> Double {
+        1 / max(1e-6, arcLengths.reduce(0) { max($0, curvature(at: $1, window: window).magnitude) })
+    }
+
     /// The closest point of the line: arc length `s` in [0, length], offset `t` (left positive) and distance.
     ///
     /// |t| is the distance, but for points beyond an end: there it is the offset from the prolonged end.

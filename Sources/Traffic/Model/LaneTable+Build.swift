@@ -38,15 +38,10 @@ extension LaneTable {
         let own = points[Int(record.pointStart)...]
         record.entrySquared = own.first?.curveSquared ?? .infinity
         record.slowestSquared = own.map(\.curveSquared).min() ?? .infinity
-        record.tightestRadius = Self.tightestRadius(of: lane.centerline)
+        record.tightestRadius = lane.centerline.leastRadius(window: 1.5)
         record.entryYaw = lane.centerline.headings[0]
         record.exitYaw = lane.centerline.headings[lane.centerline.headings.count - 1]
         records.append(record)
-    }
-
-    private static func tightestRadius(of line: Polyline) -> Double {
-        let sharpest = line.arcLengths.reduce(0) { max($0, line.curvature(at: $1, window: 1.5).magnitude) }
-        return 1 / max(1e-4, sharpest)
     }
 
     mutating func appendPoints(_ line: Polyline, halfWidths: [Double]) {

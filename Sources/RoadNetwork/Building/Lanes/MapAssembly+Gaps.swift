@@ -15,24 +15,20 @@ extension MapAssembly {
             let start = endPose(source.index)
             let goal = startPose(target.index)
             let misses = isApart(start, startPose(row)) || isApart(endPose(row), goal)
-            let radius = leastRadius(lane.centerline)
+            let radius = lane.centerline.leastRadius(window: 1.5)
             guard misses || (lane.type.isDrivable && radius < Self.tightRadius),
                 start.position.distance(to: goal.position) < 60
             else { continue }
             let ends = (map.lanes[source.index].halfWidths.last ?? 1.5, map.lanes[target.index].halfWidths[0])
             guard let curve = MapAssembly.curve(from: start, to: goal) else { continue }
             let drawn = redrawn(row, along: curve, ends: ends)
-            guard misses || leastRadius(drawn.centerline) > 1.2 * radius else { continue }
+            guard misses || drawn.centerline.leastRadius(window: 1.5) > 1.2 * radius else { continue }
             (map.lanes[row], origins[row].stations) = (drawn, stations(of: drawn))
             notes.note(
                 misses
                     ? "Connecting lanes that did not meet their neighbours were drawn anew"
                     : "Connecting lanes that nobody could drive were drawn less sharp", lane.name)
         }
-    }
-
-    private func leastRadius(_ line: Polyline) -> Double {
-        1 / max(1e-6, line.arcLengths.reduce(0) { max($0, line.curvature(at: $1, window: 1.5).magnitude) })
     }
 
     private func startPose(_ row: Int) -> Pose2 {
