@@ -101,10 +101,9 @@ extension BaselinePolicy {
         // Near enough to the line to be first, far enough to see lamps that stand beside it.
         let room = distance - front - 2.2
         guard !memory.junction.isInside, room > -3 else { return }
+        obey(memory.signals.shown, &plan, room: room)
         switch memory.signals.shown {
-        case .red: plan.stop(in: max(0, room), .signal)
-        case .yellow:
-            if plan.speed * plan.speed < 2 * 3.2 * room || plan.speed < 2 { plan.stop(in: max(0, room), .signal) }
+        case .red, .yellow: break
         case .green:
             // A light that is out of sight for long may have changed.
             if time - memory.signals.seenAt > 1.5, room > 0 { plan.stop(in: room, .signal) }
@@ -116,12 +115,14 @@ extension BaselinePolicy {
     private func slowForLine(_ plan: inout SpeedPlan, _ memory: BaselineMemory) {
         let room = memory.line.distance(odometer: memory.odometer) - front - 1.2
         guard room > -2 else { return }
-        switch memory.line.signals.shown {
-        case .red: plan.stop(in: max(0, room), .signal)
-        case .yellow:
-            if plan.speed * plan.speed < 2 * 3.2 * room || plan.speed < 2 { plan.stop(in: max(0, room), .signal) }
-        case .green, .none: return
-        }
+        obey(memory.line.signals.shown, &plan, room: room)
+    }
+
+    /// Stops before a line at red, and at yellow where that is possible without harsh braking.
+    private func obey(_ shown: Lamp.Colour, _ plan: inout SpeedPlan, room: Double) {
+        let canStop = plan.speed * plan.speed < 2 * 3.2 * room || plan.speed < 2
+        guard shown == .red || (shown == .yellow && canStop) else { return }
+        plan.stop(in: max(0, room), .signal)
     }
 
     /// Obstacles on the way and whoever crosses it.
