@@ -46,9 +46,25 @@ enum Walking {
     }
 
     /// On a crossing, or not quite off it yet.
-    private static func isCrossing(_ actor: SceneActor, _ model: TrafficModel) -> Bool {
+    static func isCrossing(_ actor: SceneActor, _ model: TrafficModel) -> Bool {
         let walkway = model.walks.walkways[Int(actor.lane)]
-        return walkway.crossing >= 0 || actor.s < -0.1 || actor.s > walkway.length + 0.1
+        if walkway.crossing >= 0 { return true }
+        let slack = 0.1
+        if actor.s < -slack { return isOnCrossing(at: walkway.startNode, actor, model, slack) }
+        if actor.s > walkway.length + slack { return isOnCrossing(at: walkway.endNode, actor, model, slack) }
+        return false
+    }
+
+    /// Whether somebody is on a crossing that meets a node: who has stepped back from the kerb is not.
+    private static func isOnCrossing(at node: Int32, _ actor: SceneActor, _ model: TrafficModel, _ slack: Double)
+        -> Bool
+    {
+        model.walks.ends(at: node).contains { end in
+            let walkway = model.walks.walkways[Int(end.walkway)]
+            guard walkway.crossing >= 0 else { return false }
+            let s = model.walks.lines.project(actor.position, on: end.walkway).s
+            return s > slack && s < walkway.length - slack
+        }
     }
 
     /// The velocity that a walker would have if nobody were near, m/s.
