@@ -199,3 +199,13 @@ def test_pictures_and_frames_are_written(scenario, tmp_path):
     assert mapless("sense", path, "--policy", "idle", "--sensors", "small", "--mount", "rays", "-o", out).returncode == 0
     assert out.read_bytes().startswith(b"\x93NUMPY")
     assert mapless("sense", path, "--policy", "idle", "--sensors", "small", "--mount", "nobody").returncode == 2
+
+
+def test_the_benchmark_ends_quietly_when_nobody_reads_on():
+    process = subprocess.Popen(
+        [ROOT / "tools" / "bench", "--repeats", "1"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    process.stderr.close()
+    assert process.wait(timeout=60) != 0
