@@ -1,7 +1,8 @@
 import Geometry
 import World
 
-/// Drives so that people beside the road who may step out, and the blind edges of standing vehicles, leave time to stop.
+/// Drives so that people beside the road who may step out, the blind edges of standing vehicles, and drivers beside who
+/// mean to come over leave time to stop.
 enum CarefulApproach {
     /// Deceleration that a stop for somebody who steps out may take, m/s², and the time to react, s.
     private static let braking = 6.0
@@ -28,6 +29,8 @@ enum CarefulApproach {
                 limit = min(limit, aroundPerson(other, distance: distance, field, motion: motion, pass))
             } else if other.speed.magnitude < 0.3 {
                 limit = min(limit, besideStanding(other, distance: distance, field, motion: motion, pass))
+            } else if other.actorClass.isVehicle, other.speed > 0.5, distance > 0 {
+                limit = min(limit, lettingIn(other, distance: distance, field, motion: motion, pass))
             }
         }
         return limit
@@ -69,5 +72,32 @@ enum CarefulApproach {
         let toEdge = max(0, vehicle.front - field.truth.routePosition - field.frontOverhang)
         let limit = (allowed * allowed + 2 * 1.5 * max(0, min(distance, toEdge))).squareRoot()
         return max(-3, (limit - motion.speed) / 0.8)
+    }
+
+    /// A driver beside this far off may come over, metres; and whoever moves sideways as fast as this does, m/s.
+    private static let besideReach = 2.6
+    private static let comingOver = 0.25
+    /// Room kept to somebody who comes over: metres, and seconds of its speed.
+    private static let room = 2.0
+    private static let headway = 0.5
+    /// Deceleration spent on somebody who only indicates, m/s².
+    private static let courtesy = 3.0
+
+    /// Somebody ahead in the lane beside who indicates towards the way, or moves into it, is followed already: it may be
+    /// in the way before there is room to brake.
+    private static func lettingIn(
+        _ other: PathField.Neighbour, distance: Double, _ field: PathField, motion: ActorMotion, _ pass: ObstaclePass
+    ) -> Double {
+        let center = pass.offset(at: other.rear)
+        let (onLeft, onRight) = (other.right - center - field.halfWidth, center - field.halfWidth - other.left)
+        let isLeft = onLeft > onRight
+        guard max(onLeft, onRight) > 0, max(onLeft, onRight) < besideReach else { return .infinity }
+        let shown = field.truth.world.actors.lights(of: other.actor).intersection(.hazard)
+        let comes = (isLeft ? -other.sideways : other.sideways) > comingOver
+        guard comes || shown == (isLeft ? .indicatorRight : .indicatorLeft) else { return .infinity }
+        let closing = motion.speed - other.speed
+        guard closing > 0 else { return .infinity }
+        let needed = closing * closing / (2 * max(0.5, distance - room - headway * other.speed))
+        return -min(needed, comes ? 9 : courtesy)
     }
 }
