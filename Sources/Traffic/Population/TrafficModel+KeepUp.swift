@@ -16,9 +16,10 @@ extension TrafficModel {
     private static let keepUpPeriod = 1.0
     /// Seconds that somebody stands at the end of its road before it leaves the map.
     private static let leavingTime = 1.0
-    /// Nobody leaves the map closer than this to a driven vehicle, metres: less than the distance at which others appear,
-    /// because a queue at the edge of the map would block the road for whoever is told to go there.
+    /// Closer than this to a driven vehicle, metres, it would be seen to vanish and waits for so long, s, but not for ever:
+    /// a queue at the edge of the map would block the road for whoever is told to go there.
     private static let leavingDistance = 30.0
+    private static let patientLeavingTime = 4.0
 
     /// Takes out who has come to the end of its road, and puts new actors on the map, out of sight of driven vehicles.
     /// Does something once a second only.
@@ -52,12 +53,13 @@ extension TrafficModel {
     private func removeLeavers(_ driven: [Vector2], _ world: inout WorldState, _ traffic: inout TrafficState) {
         for row in 0..<world.actors.count where traffic.why.reason[row] == DrivingReason.laneEnd.rawValue {
             let flags = ActorFlags(rawValue: world.actors.flags[row])
-            let since = traffic.wait.standingSince[row]
-            guard flags.contains(.present), flags.isDisjoint(with: [.driven, .scripted]), since >= 0,
-                world.clock.time - since >= Self.leavingTime
-            else { continue }
+            guard flags.contains(.present), flags.isDisjoint(with: [.driven, .scripted]) else { continue }
             let position = Vector2(world.actors.x[row], world.actors.y[row])
-            guard !driven.contains(where: { $0.distance(to: position) < Self.leavingDistance }) else { continue }
+            let isNear = driven.contains { $0.distance(to: position) < Self.leavingDistance }
+            let since = traffic.wait.standingSince[row]
+            guard since >= 0,
+                world.clock.time - since >= (isNear ? Self.patientLeavingTime : Self.leavingTime)
+            else { continue }
             world.actors.despawn(ActorID(row))
             traffic.forget(ActorID(row))
         }
