@@ -209,3 +209,23 @@ def test_the_benchmark_ends_quietly_when_nobody_reads_on():
     assert process.stderr.read() == ""
     process.stderr.close()
     assert process.wait(timeout=60) != 0
+
+
+def test_a_benchmark_says_where_its_scene_should_be(monkeypatch):
+    monkeypatch.setenv("MAPLESS_SHARED", "/nowhere")
+    done = mapless("bench", "sensors")
+    assert done.returncode == 2 and "MAPLESS_SHARED" in done.stderr and not done.stdout
+
+
+def test_a_benchmark_gives_the_figures_that_are_asked_for(monkeypatch, tmp_path):
+    folder = tmp_path / "data" / "sensor-scene"
+    folder.mkdir(parents=True)
+    (folder / "boxes.csv").write_text("id,…\n0,0,30,0,0,9,8,8,0,0,0,0.3,90,90,90\n1,1,9,4,0.2,2,4,2,0,1,0,0.3,9,9,9\n")
+    (folder / "paint.csv").write_text("x,…\n5,0,2,0.15,0\n")
+    (folder / "poses.csv").write_text("x,…\n0,0,0,10\n")
+    monkeypatch.setenv("MAPLESS_SHARED", str(tmp_path))
+    done = mapless("bench", "sensors", "--only", "scan_720", "--beside", "none", "--json", "-")
+    report = json.loads(done.stdout)
+    assert done.returncode == 0 and report["instruction_set"]
+    assert {(f["name"], f["scene"]) for f in report["figures"]} >= {("scan_720", "shared"), ("scan_720", "400 boxes")}
+    assert all(f["us"] > 0 for f in report["figures"])

@@ -64,17 +64,23 @@ public struct SensorRig: Sendable {
 
     /// What a mount would measure right now, without latency and without touching the state: for `sense` and viewers.
     public func glance(mount row: Int, state: RigState, view: SensingView) -> SensorFrame {
-        let clock = view.world.clock
+        let time = view.world.clock.time
         view.scratch.begin()
-        let sensor = sensors[row]
-        var model = state.models[row]
-        var arrays = sensor.emptyArrays
-        let frame = state.nextFrame[row]
-        sensor.model.measure(
-            view.moment(at: clock.time, sensor: sensor), erased: &model, noise: noise(sensor, frame: frame),
-            into: &arrays)
+        var arrays = sensors[row].emptyArrays
+        measure(mount: row, state: state, view: view, into: &arrays)
         return SensorFrame(
-            mount: row, sequence: Int(frame), measuredAt: clock.time, deliveredAt: clock.time, arrays: arrays)
+            mount: row, sequence: Int(state.nextFrame[row]), measuredAt: time, deliveredAt: time, arrays: arrays)
+    }
+
+    /// The same into memory of the caller, which is used again: what `advance` does for one due frame.
+    /// - Parameter arrays: of an earlier frame of the mount, or empty.
+    public func measure(mount row: Int, state: RigState, view: SensingView, into arrays: inout [FrameArray]) {
+        let sensor = sensors[row]
+        if arrays.count != sensor.emptyArrays.count { arrays = sensor.emptyArrays }
+        var model = state.models[row]
+        sensor.model.measure(
+            view.moment(at: view.world.clock.time, sensor: sensor), erased: &model,
+            noise: noise(sensor, frame: state.nextFrame[row]), into: &arrays)
     }
 
     func noise(_ sensor: MountedSensor, frame: Int64) -> SensorNoise {

@@ -46,14 +46,19 @@ enum Console {
     }
 }
 
-/// The program's version in one line.
+/// The program's version.
 enum Version {
-    static var text: String {
+    /// `debug` or `release`.
+    static var build: String {
         #if DEBUG
-            let build = "debug"
+            return "debug"
         #else
-            let build = "release"
+            return "release"
         #endif
-        return "mapless \(MaplessVersion.number) (\(build), \(InstructionSet.compiledFor))"
+    }
+
+    /// In one line.
+    static var text: String {
+        "mapless \(MaplessVersion.number) (\(build), \(InstructionSet.compiledFor))"
     }
 }
