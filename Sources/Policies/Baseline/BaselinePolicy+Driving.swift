@@ -11,13 +11,19 @@ extension BaselinePolicy {
             if before.turn != .straight { memory.keeping.borders.forgetEdges() }
             memory.change.enterRoad(odometer: memory.odometer)
         }
-        if memory.junction.number != before.number { memory.signals.forget() }
+        if memory.junction.number != before.number {
+            memory.signals.forget()
+            memory.keeping.approach = ApproachLine()
+        }
         var station = memory.path.project(ego.poseSinceStart.position).s
         let distance = memory.junction.distance(odometer: memory.odometer)
         memory.junction.lookAtEntry(memory.path, station: station, distance: distance)
         TurnPlanning.plan(
             &memory.path, &memory.junction, map: &memory.ground, pose: ego.poseSinceStart, station: station,
             distance: distance)
+        if memory.junction.turn == .straight, distance < 40, distance > -BaselinePolicy.widestJunction {
+            memory.keeping.approach.straighten(&memory.path, station: station)
+        }
         let isTurning = memory.junction.isInside || distance < 25
         let isOnRoad = !isTurning || memory.junction.turn == .straight || memory.junction.turn == .arrive
         if isOnRoad, memory.keeping.known - station < TurnPlanning.bendFrom, !memory.path.isPlanned(after: station) {
@@ -30,7 +36,9 @@ extension BaselinePolicy {
             crossing = from...max(from, end)
         }
         memory.keeping.adjust(
-            &memory.path, from: ego.poseSinceStart.position, crossing: crossing, map: &memory.ground)
+            &memory.path, from: ego.poseSinceStart.position, crossing: crossing,
+            lean: memory.junction.lean(odometer: memory.odometer, borders: memory.keeping.borders),
+            map: &memory.ground)
         station = memory.path.project(ego.poseSinceStart.position).s
         takeLine(memory.keeping.crossLine - station, &memory)
         changeLanes(ego, station: station, &memory)
@@ -147,6 +155,17 @@ extension BaselinePolicy {
 }
 
 extension JunctionAhead {
+    /// Side of the road along which to come to the turn, +1 left, -1 right, 0 neither: left only where no oncoming
+    /// traffic is met there.
+    func lean(odometer: Double, borders: LaneBorders) -> Double {
+        guard !isInside, distance(odometer: odometer) < 45 else { return 0 }
+        switch turn {
+        case .left, .back: return borders.isOneWay ? 1 : 0
+        case .right: return -1
+        default: return 0
+        }
+    }
+
     /// What the car shows others, driving coordinates.
     func indicator(odometer: Double) -> Indicator {
         guard distance(odometer: odometer) < 40 else { return .off }

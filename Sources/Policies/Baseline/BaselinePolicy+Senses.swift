@@ -91,7 +91,7 @@ extension BaselinePolicy {
         let entry = memory.junction.entry
         let distance = memory.junction.distance(odometer: memory.odometer)
         if memory.junction.isAnnounced, !memory.junction.isInside, distance < 75, !entry.position.x.isNaN {
-            memory.signals.watch(lamps, at: .init(entry, from: pose), time: time)
+            memory.signals.watch(lamps, at: .init(entry, turn: memory.junction.turn, from: pose), time: time)
         }
         watchUnannounced(lamps, pose: pose, time: time, &memory)
     }
@@ -105,7 +105,7 @@ extension BaselinePolicy {
         let isBehind = memory.junction.isInside && announced < -BaselinePolicy.widestJunction
         if memory.line.distance(odometer: memory.odometer).isNaN, isBehind || !memory.junction.isInside {
             let here = JunctionAhead.Entry(position: pose.position, direction: pose.forward)
-            let ahead = SignalWatch.nearest(lamps, at: .init(here, from: pose))
+            let ahead = SignalWatch.nearest(lamps, at: .init(here, turn: .straight, from: pose))
             if let ahead, isBehind || ahead < announced - 8 {
                 memory.line.see(at: ahead - BaselinePolicy.lampBehindLine, odometer: memory.odometer)
             }
@@ -114,10 +114,10 @@ extension BaselinePolicy {
         guard !distance.isNaN else { return }
         let line = memory.path.pose(at: memory.path.project(memory.lastPose.position).s + distance)
         let place = JunctionAhead.Entry(position: line.position, direction: line.direction)
-        memory.line.signals.watch(lamps, at: .init(place, from: pose), time: time)
+        memory.line.signals.watch(lamps, at: .init(place, turn: .straight, from: pose), time: time)
     }
 
     /// Metres that a junction is long at most, and from a stop line to the lamps beside it.
-    private static let widestJunction = 35.0
+    static let widestJunction = 35.0
     private static let lampBehindLine = 6.0
 }

@@ -82,7 +82,8 @@ struct ExitSearch {
             }
             if isOff(middle + left * 2.0) { total -= 2 }
             if isOff(middle - left * 3.2) { total += 1 }
-            if isBesideMedian(middle, left) { total -= 3 }
+            // A median to the right: this carriageway is for the oncoming traffic.
+            if hasMedian(middle, -left, carriageway: 2) { total -= 3 }
             if isStopLine(middle, direction) { total -= 6 }
         }
         return known < 8 ? 0 : total / Double(max(known, 14))
@@ -94,20 +95,8 @@ struct ExitSearch {
         return 3
     }
 
-    /// Whether a median and another carriageway lie to the right: then this one is for the oncoming traffic.
-    private func isBesideMedian(_ middle: Vector2, _ left: Vector2) -> Bool {
-        var (offFrom, offTo) = (0.0, 0.0)
-        for aside in stride(from: 1.0, through: 11.0, by: 0.5) {
-            let place = middle - left * aside
-            if isOff(place) {
-                if offFrom == 0 { offFrom = aside }
-                offTo = aside
-            } else if offFrom > 0, aside > offTo + 2.2 {
-                return isRoad(middle - left * (offTo + 1.0)) && isRoad(middle - left * (offTo + 2.0))
-                    && offTo - offFrom > 0.6
-            }
-        }
-        return false
+    private func hasMedian(_ middle: Vector2, _ aside: Vector2, carriageway: Double) -> Bool {
+        Median.look(cells, from: middle, aside: aside, carriageway: carriageway) == .found
     }
 
     /// Whether a painted line lies across the lane: there traffic leaves the road, it does not enter it.

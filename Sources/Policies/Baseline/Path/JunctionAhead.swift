@@ -74,8 +74,9 @@ struct JunctionAhead: ColumnState {
         guard turn != .none else { return }
         lastDistance = route.distance
         if route.distance > 0.5, enteredAt.isNaN {
-            // Distances are rounded: the mean of many is exact.
-            let weight = isNew ? 1 : isLineSeen != 0 ? 0.02 : 0.2
+            // Distances are rounded: the mean of many is exact. Paint that was seen tells better: directions may mean
+            // a place behind the line.
+            let weight = isNew ? 1 : isLineSeen != 0 ? 0 : 0.2
             lineAt += (odometer + route.distance - lineAt) * weight
         } else if enteredAt.isNaN {
             enteredAt = odometer
@@ -85,10 +86,16 @@ struct JunctionAhead: ColumnState {
     /// A painted stop line was seen so many metres ahead of the reference point.
     mutating func seeLine(at distance: Double, odometer: Double) {
         let seen = odometer + distance
-        // A nearer line is believed at once.
-        lineAt += (seen - lineAt) * (isLineSeen != 0 && seen > lineAt - 1.5 ? 0.3 : 1)
+        let farther = seen - lineAt
+        // A line that shows up behind the known one is another, such as the border of a crossing; a nearer one is
+        // believed at once.
+        guard isLineSeen == 0 || farther < JunctionAhead.sameLine else { return }
+        lineAt += farther * (isLineSeen != 0 && farther > -JunctionAhead.sameLine ? 0.3 : 1)
         isLineSeen = 1
     }
+
+    /// Metres by which two sightings of one line may differ.
+    private static let sameLine = 1.5
 
     init() {}
 

@@ -13,6 +13,9 @@ struct LaneBorders: ColumnState {
     /// Share of cuts that showed a line on the right, 0–1.
     private(set) var rightSeen = 0.0
 
+    /// How surely a median ends this carriageway on the left, so that all of it is for this direction, 0–1.
+    private(set) var medianTrust = 0.0
+
     /// Half of a usual lane, metres.
     static let usualHalf = 1.65
 
@@ -24,6 +27,7 @@ struct LaneBorders: ColumnState {
         visitor.visit("leftTrust", value: &leftTrust)
         visitor.visit("rightTrust", value: &rightTrust)
         visitor.visit("rightSeen", value: &rightSeen)
+        visitor.visit("medianTrust", value: &medianTrust)
     }
 
     /// Metres from the middle of this lane to that of the next.
@@ -32,11 +36,20 @@ struct LaneBorders: ColumnState {
     /// Whether there is room for another lane of the same direction to the right.
     var hasLaneOnRight: Bool { rightTrust > 0.4 && rightEdge > 1.5 * laneWidth - 0.6 && rightSeen > 0.4 }
 
-    /// Whether the next lane to the left still belongs to the right half of the road.
-    var hasLaneOnLeft: Bool { leftTrust > 0.4 && rightTrust > 0.4 && rightEdge + 2 * laneWidth < leftEdge + 0.6 }
+    /// Whether oncoming traffic has a carriageway of its own.
+    var isOneWay: Bool { medianTrust > 0.5 }
+
+    /// Whether the next lane to the left is for this direction too.
+    var hasLaneOnLeft: Bool {
+        guard leftTrust > 0.4 else { return false }
+        if isOneWay { return leftEdge > 1.5 * laneWidth - 0.6 }
+        return rightTrust > 0.4 && rightEdge + 2 * laneWidth < leftEdge + 0.6
+    }
 
     /// Whether this lane belongs to the left half of the road.
-    var isInLeftHalf: Bool { leftTrust > 0.4 && rightTrust > 0.4 && rightEdge > leftEdge + 1.6 && hasLaneOnRight }
+    var isInLeftHalf: Bool {
+        !isOneWay && leftTrust > 0.4 && rightTrust > 0.4 && rightEdge > leftEdge + 1.6 && hasLaneOnRight
+    }
 
     /// The car changes by `lanes` to the left.
     mutating func change(by lanes: Double) {
@@ -45,7 +58,16 @@ struct LaneBorders: ColumnState {
     }
 
     /// Another road begins: nothing is known of its kerbs.
-    mutating func forgetEdges() { (leftTrust, rightTrust, rightSeen) = (0, 0, 0) }
+    mutating func forgetEdges() { (leftTrust, rightTrust, rightSeen, medianTrust) = (0, 0, 0, 0) }
+
+    /// Takes a look to the left across the road.
+    mutating func learn(_ median: Median.Finding) {
+        switch median {
+        case .unknown: return
+        case .found: medianTrust = min(1, medianTrust + 0.05)
+        case .none: medianTrust = max(0, medianTrust - 0.05)
+        }
+    }
 
     /// Learns where the road ends beside the lane from the borders of a cut that shows a line of the lane.
     mutating func learn(_ borders: UnsafeBufferPointer<LaneBorder>) {

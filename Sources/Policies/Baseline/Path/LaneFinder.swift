@@ -95,9 +95,10 @@ struct LaneFinder {
     }
 
     /// The middles of the lanes between borders.
+    /// - Parameter lean: side along which to drive where lines have ended, +1 left, -1 right, 0 neither.
     /// - Returns: how many there are.
     static func middles(
-        _ borders: UnsafeBufferPointer<LaneBorder>, into middles: UnsafeMutableBufferPointer<LaneMiddle>
+        _ borders: UnsafeBufferPointer<LaneBorder>, lean: Double, into middles: UnsafeMutableBufferPointer<LaneMiddle>
     ) -> Int {
         var count = 0
         func add(_ offset: Double, _ weight: Double) {
@@ -112,6 +113,8 @@ struct LaneFinder {
             case (.unseen, .unseen): continue
             case (.unseen, _): if width > 2, left.kind == .line { add(left.offset - half, 0.6) }
             case (_, .unseen): if width > 2 { add(right.offset + half, 0.5) }
+            case _ where lean != 0 && width > widths.upperBound:
+                add(lean > 0 ? left.offset - half - 0.1 : right.offset + half + 0.1, 0.8)
             case (.begins, .ends):
                 if width < 5 {
                     if width > 2.2 { add(middle, 0.8) }
@@ -125,7 +128,7 @@ struct LaneFinder {
                     // One lane with room beside it, or several whose lines have ended.
                     let isOne = width < 6.2
                     if left.kind == .line { add(left.offset - half - 0.1, isOne ? 0.7 : 0.35) }
-                    if right.kind == .line, left.kind == .line { add(right.offset + half + 0.1, isOne ? 0.5 : 0.35) }
+                    if right.kind == .line, left.kind == .line { add(right.offset + half + 0.1, isOne ? 0.7 : 0.35) }
                     if right.kind == .begins, !isOne { add(right.offset + half + 0.35, 0.35) }
                 }
             }

@@ -4,6 +4,8 @@ import Geometry
 /// towards their middle.
 struct LaneKeeping: ColumnState {
     var borders = LaneBorders()
+    /// How the lane comes to the junction ahead.
+    var approach = ApproachLine()
     /// Share of the points ahead at which the lane was seen, 0–1.
     private(set) var certainty = 0.0
     /// Station of the first line painted across the lane ahead, metres; nan if none is seen.
@@ -16,6 +18,7 @@ struct LaneKeeping: ColumnState {
 
     mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
         borders.visitColumns(&visitor)
+        approach.visitColumns(&visitor)
         visitor.visit("certainty", value: &certainty)
         visitor.visit("crossLine", value: &crossLine)
         visitor.visit("known", value: &known)
@@ -25,8 +28,10 @@ struct LaneKeeping: ColumnState {
     /// - Parameters:
     ///   - position: of the car, where the path begins.
     ///   - crossing: stations on which a junction leaves lanes without borders.
+    ///   - lean: side along which to come to a turn, +1 left, -1 right, 0 neither.
     mutating func adjust(
-        _ path: inout LanePath, from position: Vector2, crossing: ClosedRange<Double>?, map: inout GroundMap
+        _ path: inout LanePath, from position: Vector2, crossing: ClosedRange<Double>?, lean: Double,
+        map: inout GroundMap
     ) {
         let count = LanePath.count
         let offset = max(-3, min(3, path.project(position).t))
@@ -38,15 +43,19 @@ struct LaneKeeping: ColumnState {
                 crossLine = LaneKeeping.crossLine(path, cells)
                 RoadStrip.with(path, cells) { strip in
                     let planned = path.isPlanned
-                    LaneTracing.trace(strip, from: aside, into: results) { index in
+                    LaneTracing.trace(
+                        strip, from: aside, habits: .init(isOneWay: borders.isOneWay, lean: lean), into: results
+                    ) { index in
                         if planned[index] != 0 { return .planned }
                         return crossing?.contains(LanePath.step * Double(index)) ?? false ? .junction : .lane
                     }
                     learn(path, crossing, strip)
                 }
+                lookForMedian(path, crossing, cells)
             }
             certainty = results.reduce(0) { $0 + Double($1.isLane) } / Double(count - LanePath.behind)
             shift(&path, from: aside, results)
+            if let crossing { approach.look(path, before: crossing.lowerBound) { results[$0].isCertain != 0 } }
             let end = results.firstIndex { $0.isOff != 0 } ?? count
             known = LanePath.step * Double(end)
             // Where the road bends away, the path goes on as it came and is traced anew from there.
@@ -107,6 +116,15 @@ struct LaneKeeping: ColumnState {
                 let count = LaneFinder.borders(strip, index, into: memory)
                 borders.learn(UnsafeBufferPointer(rebasing: memory[..<count]))
             }
+        }
+    }
+
+    /// Looks across the road a little ahead.
+    private mutating func lookForMedian(_ path: LanePath, _ crossing: ClosedRange<Double>?, _ cells: GroundCells) {
+        for index in stride(from: LanePath.behind + 2, to: LanePath.behind + 10, by: 3)
+        where path.isPlanned[index] == 0 && !(crossing?.contains(LanePath.step * Double(index)) ?? false) {
+            let left = path.direction(index).leftNormal
+            borders.learn(Median.look(cells, from: path[index], aside: left, carriageway: 4))
         }
     }
 }

@@ -16,15 +16,26 @@ struct LaneTracing {
         var weight = 0.06
         /// 1 where a lane was seen.
         var isLane: UInt8 = 0
+        /// 1 where both borders of the lane were seen.
+        var isCertain: UInt8 = 0
         /// 1 where no way on leads over asphalt.
         var isOff: UInt8 = 0
     }
 
     private let strip: RoadStrip
+    private let habits: Habits
     private let costs: UnsafeMutableBufferPointer<Float>
     private let origins: UnsafeMutableBufferPointer<Int8>
     private let middles: UnsafeMutableBufferPointer<LaneMiddle>
     private let middleCounts: UnsafeMutableBufferPointer<Int>
+
+    /// Where to drive on what the lines leave open.
+    struct Habits {
+        /// Whether oncoming traffic has a carriageway of its own.
+        var isOneWay = false
+        /// Side along which to come to a turn, +1 left, -1 right, 0 neither.
+        var lean = 0.0
+    }
 
     /// How a point may be moved.
     enum Freedom {
@@ -38,9 +49,10 @@ struct LaneTracing {
 
     /// - Parameters:
     ///   - aside: where the car is, metres to the left of the path.
+    ///   - habits: where to drive on what the lines leave open.
     ///   - freedom: of a point.
     static func trace(
-        _ strip: RoadStrip, from aside: Double, into results: UnsafeMutableBufferPointer<Result>,
+        _ strip: RoadStrip, from aside: Double, habits: Habits, into results: UnsafeMutableBufferPointer<Result>,
         freedom: (Int) -> Freedom
     ) {
         let size = LanePath.count * count
@@ -54,7 +66,8 @@ struct LaneTracing {
                         middles.initialize(repeating: LaneMiddle())
                         counts.initialize(repeating: 0)
                         let tracing = LaneTracing(
-                            strip: strip, costs: costs, origins: origins, middles: middles, middleCounts: counts)
+                            strip: strip, habits: habits, costs: costs, origins: origins, middles: middles,
+                            middleCounts: counts)
                         for index in LanePath.behind..<LanePath.count { tracing.judge(index, freedom(index)) }
                         tracing.solve(from: aside, into: results)
                     }
@@ -83,13 +96,15 @@ struct LaneTracing {
             borders.initialize(repeating: LaneBorder())
             let count = LaneFinder.borders(strip, index, into: borders)
             let known = UnsafeBufferPointer(rebasing: borders[..<count])
-            keepRight(known, cost)
+            if !habits.isOneWay { keepRight(known, cost) }
             avoidLines(known, cost)
             let first = index * LaneFinder.most
             let room = UnsafeMutableBufferPointer(rebasing: middles[first..<(first + LaneFinder.most)])
-            middleCounts[index] = LaneFinder.middles(known, into: room)
+            middleCounts[index] = LaneFinder.middles(known, lean: freedom == .lane ? habits.lean : 0, into: room)
             for middle in room[..<middleCounts[index]] {
                 if freedom == .junction, middle.offset.magnitude > 1.2 || middle.weight < 0.7 { continue }
+                // Where lines have ended, the way goes on as it came.
+                if middle.weight < 0.5, middle.offset.magnitude > 1.5 { continue }
                 attract(to: middle, cost)
             }
         }
@@ -182,7 +197,9 @@ struct LaneTracing {
         let first = index * LaneFinder.most
         for middle in middles[first..<(first + middleCounts[index])]
         where (middle.offset - result.offset).magnitude < 0.4 {
-            return Result(offset: middle.offset, weight: middle.weight * (1 - 0.012 * Double(index)), isLane: 1)
+            return Result(
+                offset: middle.offset, weight: middle.weight * (1 - 0.012 * Double(index)), isLane: 1,
+                isCertain: middle.weight == 1 ? 1 : 0)
         }
         let column = place - LaneTracing.reach + RoadStrip.middle
         for other in (column - 6)...(column + 6) where strip.isOff(index, other) { result.weight = 2 }

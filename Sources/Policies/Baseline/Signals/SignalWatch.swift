@@ -43,11 +43,14 @@ struct SignalWatch: ColumnState {
         /// Stop line: a point in the ego frame and the direction of travel there, driving coordinates.
         var line: Vector2
         var direction: Vector2
+        /// Whether lenses with arrows are meant for others.
+        var isStraightOn: Bool
 
         /// - Parameter pose: of the car when the picture was taken.
-        init(_ entry: JunctionAhead.Entry, from pose: Pose2) {
+        init(_ entry: JunctionAhead.Entry, turn: JunctionAhead.Turn, from pose: Pose2) {
             line = pose.toLocal(entry.position)
             direction = entry.direction.rotated(by: -pose.yaw)
+            isStraightOn = turn == .straight || turn == .none
         }
     }
 
@@ -92,10 +95,11 @@ struct SignalWatch: ColumnState {
         let doubt = 1.5 / lamp.size
         let (above, aside) = (seat(of: lamp, height: overhead, place), seat(of: lamp, height: beside, place))
         if let above, above.misfit < (aside?.misfit ?? 1) + 0.1 {
-            guard above.ahead > -4, above.ahead < 48, above.left.magnitude < 3.4 + 0.04 * above.ahead else {
-                return nil
-            }
-            return above.left.magnitude * 0.3 + 0.03 * max(0, above.ahead) + doubt
+            // Heads for several lanes hang in their middle; the lanes for other turns lie farther to the left.
+            let reach = (above.left > 0 ? 3.6 : 6) + 0.04 * above.ahead
+            guard above.ahead > -4, above.ahead < 48, above.left.magnitude < reach else { return nil }
+            let arrow = place.isStraightOn && lamp.size >= 3 && above.misfit > SignalWatch.arrowMisfit ? 1.5 : 0
+            return above.left.magnitude * 0.3 + 0.03 * max(0, above.ahead) + doubt + arrow
         }
         guard let aside, aside.ahead > -4, aside.ahead < 9, aside.left.magnitude > 1.2, aside.left.magnitude < 9
         else { return nil }
@@ -105,6 +109,11 @@ struct SignalWatch: ColumnState {
     /// Heights at which lamps hang over the road, and stand on poles beside it, metres.
     private static let overhead = 5.4
     private static let beside = 3.0
+
+    /// A lens that looks so much smaller than its place tells shows an arrow.
+    private static let arrowMisfit = 0.35
+    /// Metres between the middles of the lenses of a head.
+    private static let lensPitch = 0.34
 
     /// Where a lamp is if it is mounted at some height.
     private struct Seat {
@@ -119,7 +128,8 @@ struct SignalWatch: ColumnState {
     /// are. nil if it cannot be mounted so high.
     private static func seat(of lamp: Lamp, height: Double, _ place: Place) -> Seat? {
         guard lamp.position.z > lamp.eye.z + 0.3 else { return nil }
-        let share = (height - lamp.eye.z) / (lamp.position.z - lamp.eye.z)
+        let lens = lamp.colour == .red ? lensPitch : lamp.colour == .green ? -lensPitch : 0
+        let share = (height + lens - lamp.eye.z) / (lamp.position.z - lamp.eye.z)
         let blur = 0.6 / lamp.size
         guard share > 0.45 - blur, share < 1.3 + blur else { return nil }
         let way = lamp.eye.horizontal + (lamp.position - lamp.eye).horizontal * share - place.line
