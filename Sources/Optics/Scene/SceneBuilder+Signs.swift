@@ -50,7 +50,7 @@ extension SceneBuilder {
             store.addBox(box, bottom: bottom, top: top, finish: first, finishStride: 1, owner: owner, detailRange: 250)
             if bottom < 4 {
                 store.addCylinder(
-                    at: head.position.horizontal - forward * 0.28, radius: 0.06, bottom: 0, top: top, finish: metal,
+                    at: head.position.horizontal - forward * SignalHead.postDistance, radius: 0.06, bottom: 0, top: top, finish: metal,
                     owner: owner, detailRange: 150)
             }
             close(head.randomKey)

@@ -102,6 +102,9 @@ public struct SignalHead: Sendable {
     /// Diameter of a lamp, metres.
     public var lensDiameter: Double
 
+    /// Metres from the lenses back to the axis of a post that carries the head.
+    public static let postDistance = 0.28
+
     public init(
         randomKey: UInt64, group: SignalGroupID, position: Vector3, facing: Double, lens: LensShape = .round,
         lensDiameter: Double = 0.3
