@@ -96,7 +96,7 @@ struct SignalWatch: ColumnState {
         let (above, aside) = (seat(of: lamp, height: overhead, place), seat(of: lamp, height: beside, place))
         if let above, above.misfit < (aside?.misfit ?? 1) + 0.1 {
             // Heads for several lanes hang in their middle; the lanes for other turns lie farther to the left.
-            let reach = (above.left > 0 ? 3.6 : 6) + 0.04 * above.ahead
+            let reach = (above.left > 0 && place.isStraightOn ? 3.6 : 6) + 0.04 * above.ahead
             guard above.ahead > -4, above.ahead < 48, above.left.magnitude < reach else { return nil }
             let arrow = place.isStraightOn && lamp.size >= 3 && above.misfit > SignalWatch.arrowMisfit ? 1.5 : 0
             return above.left.magnitude * 0.3 + 0.03 * max(0, above.ahead) + doubt + arrow
