@@ -76,7 +76,7 @@ struct ExitSearch {
             // Traffic keeps to the right half.
             if onRight > onLeft { total -= 2 }
             if isBorder(middle - left * 1.7) || isBorder(middle - left * 2.1) { total += 1 }
-            if isPaint(middle + left * 1.6) || isPaint(middle + left * 1.85) { total += 3 }
+            if isLine(middle + left * 1.6, direction) || isLine(middle + left * 1.85, direction) { total += 3 }
             if isPaint(middle + left * 2.8) || isPaint(middle + left * 3.1) || isPaint(middle + left * 3.4) {
                 total -= 1
             }
@@ -103,8 +103,8 @@ struct ExitSearch {
     private func isStopLine(_ middle: Vector2, _ direction: Vector2) -> Bool {
         for ahead in [0, 0.5, 1.0, 1.5] {
             let place = middle + direction * ahead
-            let isWhole = [-1.0, -0.5, 0, 0.5, 1.0].allSatisfy { isPaint(place + direction.leftNormal * $0) }
-            if isWhole { return true }
+            let bright = [-1.0, -0.5, 0, 0.5, 1.0].filter { isPaint(place + direction.leftNormal * $0) }
+            if bright.count >= 4 { return true }
         }
         return false
     }
@@ -125,6 +125,11 @@ struct ExitSearch {
     private func isPaint(_ point: Vector2) -> Bool {
         let cell = cells.place(of: point)
         return cell >= 0 && cells.paint[cell] > 2
+    }
+
+    /// Whether paint goes on along a direction: the bars of a crossing do not, unless it is crossed at right angles.
+    private func isLine(_ point: Vector2, _ direction: Vector2) -> Bool {
+        isPaint(point) && (isPaint(point + direction) || isPaint(point - direction))
     }
 
     @inline(__always)

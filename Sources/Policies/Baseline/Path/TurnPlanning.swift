@@ -57,23 +57,16 @@ struct TurnPlanning {
         }
     }
 
-    /// Score of an exit that is plainly a lane.
-    private static let plainScore = 1.5
-
     private static func search(
         _ junction: inout JunctionAhead, _ cells: GroundCells, entry: JunctionAhead.Entry,
         usual: (turn: Double, ahead: Double), isInside: Bool
     ) {
         let search = ExitSearch(cells: cells, entry: entry.position, forward: entry.direction)
-        if isInside, junction.exitScore > 0 {
-            let kept = search.refined(junction.exit)
-            junction.exit = kept
-            // What has turned out to be no lane is given up for a better one.
-            if kept.score > TurnPlanning.plainScore { return }
-        }
+        if isInside, junction.exitScore > 0 { junction.exit = search.refined(junction.exit) }
         let found = search.best(
             turns: stride(from: usual.turn - 1.05, through: usual.turn + 1.05, by: 0.175),
             ahead: stride(from: 4, through: usual.turn > 0 ? 30 : 22, by: 0.75), usual: usual)
+        // What has turned out to be no lane is given up for a plainly better one.
         if isInside, junction.exitScore > 0, (found?.score ?? 0) < junction.exitScore + 0.3 { return }
         if let found {
             junction.exit = search.refined(found)
