@@ -2,9 +2,9 @@ import Geometry
 import RoadNetwork
 
 extension SceneBuilder {
+    /// The faces of signs; their posts are furniture.
     mutating func addSigns(_ map: StreetMap) {
         guard !map.signs.isEmpty else { return }
-        let metal = store.add(Finish(LinearColour(0.25, 0.26, 0.27), reflectivity: 0.35, .pole))
         for (row, sign) in map.signs.enumerated() {
             let owner = SceneOwner(.sign, row: row)
             let (half, across) = (sign.size / 2, Vector2(yaw: sign.facing).leftNormal)
@@ -16,17 +16,13 @@ extension SceneBuilder {
             store.addPanel(
                 from: middle - across * half, to: middle + across * half, bottom: sign.position.z - half,
                 top: sign.position.z + half, finish: front, isTwoSided: true, owner: owner, detailRange: 150)
-            store.addCylinder(
-                at: middle - Vector2(yaw: sign.facing) * 0.05, radius: 0.03, bottom: 0, top: sign.position.z + half,
-                finish: metal, owner: owner, detailRange: 80)
             close(sign.randomKey)
         }
     }
 
-    /// A dark housing with its lamps on the front, and a pole for heads beside the road.
+    /// A dark housing with its lamps on the front.
     mutating func addSignalHeads(_ map: StreetMap) {
         guard !map.signalHeads.isEmpty else { return }
-        let metal = store.add(Finish(LinearColour(0.10, 0.11, 0.11), reflectivity: 0.30, .pole))
         let housing = store.add(Finish(LinearColour(0.012, 0.014, 0.013), reflectivity: 0.15, .signalHead))
         for (row, head) in map.signalHeads.enumerated() {
             let owner = SceneOwner(.signalHead, row: row)
@@ -48,11 +44,6 @@ extension SceneBuilder {
             store.finishes.start[Int(first) + 3].decalCount = UInt16(
                 store.decals.count - Int(store.finishes.start[Int(first) + 3].firstDecal))
             store.addBox(box, bottom: bottom, top: top, finish: first, finishStride: 1, owner: owner, detailRange: 250)
-            if bottom < 4 {
-                store.addCylinder(
-                    at: head.position.horizontal - forward * SignalHead.postDistance, radius: 0.06, bottom: 0, top: top, finish: metal,
-                    owner: owner, detailRange: 150)
-            }
             close(head.randomKey)
         }
     }

@@ -17,7 +17,8 @@ extension BaselinePolicy {
         }
         var station = memory.path.project(ego.poseSinceStart.position).s
         let distance = memory.junction.distance(odometer: memory.odometer)
-        memory.junction.lookAtEntry(memory.path, station: station, distance: distance)
+        memory.junction.lookAtEntry(
+            memory.path, station: station, distance: distance, approach: memory.keeping.approach.yaw)
         TurnPlanning.plan(
             &memory.path, &memory.junction, map: &memory.ground, pose: ego.poseSinceStart, station: station,
             distance: distance)

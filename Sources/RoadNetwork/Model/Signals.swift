@@ -136,6 +136,9 @@ public struct TrafficSign: Sendable {
     /// Edge length or diameter of the face, metres.
     public var size: Double
 
+    /// Metres from the face back to the axis of its post.
+    public static let postDistance = 0.06
+
     public init(
         randomKey: UInt64, kind: Kind, value: Double = 0, position: Vector3, facing: Double, size: Double = 0.6
     ) {

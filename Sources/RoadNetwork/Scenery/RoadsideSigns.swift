@@ -12,10 +12,10 @@ extension SceneryDraft {
         }
         if !signs.isEmpty { notes.append("derived signs from right of way and speed limits: \(signs.count)") }
         for sign in (map.signs + signs).sorted(by: { $0.randomKey < $1.randomKey }) {
-            putUpPost(sign.position, key: sign.randomKey)
+            putUpPost(sign.position, behind: TrafficSign.postDistance, facing: sign.facing, key: sign.randomKey)
         }
         for head in map.signalHeads.sorted(by: { $0.randomKey < $1.randomKey }) {
-            putUpPost(head.position, key: head.randomKey)
+            putUpPost(head.position, behind: SignalHead.postDistance, facing: head.facing, key: head.randomKey)
         }
     }
 
@@ -87,9 +87,9 @@ extension SceneryDraft {
                 position: Vector3(place.x, place.y, 2.2), facing: Angle.wrapped(facing), size: size))
     }
 
-    /// A post below a face or lamp that stands beside the carriageway. What hangs over it has no post of its own.
-    private mutating func putUpPost(_ position: Vector3, key: UInt64) {
-        let place = position.horizontal
+    /// A post behind a face or lamp that stands beside the carriageway. What hangs over it has no post of its own.
+    private mutating func putUpPost(_ position: Vector3, behind: Double, facing: Double, key: UInt64) {
+        let place = position.horizontal - Vector2(yaw: facing) * behind
         guard !level.contains(place) else { return }
         let box = OrientedBox(center: place, yaw: 0, length: 0.08, width: 0.08)
         guard !solid.overlaps(box.polygon) else { return }

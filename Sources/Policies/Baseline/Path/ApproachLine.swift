@@ -6,7 +6,7 @@ struct ApproachLine: ColumnState {
     /// A point on the middle of the lane, and its direction; nan while no lane has been seen for sure.
     private var x = Double.nan
     private var y = 0.0
-    private var yaw = 0.0
+    private(set) var yaw = Double.nan
 
     mutating func visitColumns<V: ColumnVisitor>(_ visitor: inout V) {
         visitor.visit("x", value: &x)

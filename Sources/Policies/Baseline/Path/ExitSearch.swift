@@ -16,7 +16,7 @@ struct ExitSearch {
     let forward: Vector2
 
     /// Distances from the crossing point of both axes at which the exit is looked at, metres.
-    private static let stations = stride(from: 5.0, through: 23.0, by: 2.0)
+    private static let stations = stride(from: 6.0, through: 36.0, by: 2.5)
 
     /// Looks at exits that turn by `turns` radians (left positive) and cross the approach's axis `ahead` metres after the
     /// entry.

@@ -112,13 +112,15 @@ extension JunctionAhead {
     private static let entryKept = 9.0
 
     /// Takes the entry from the path while the car is still far from it.
-    mutating func lookAtEntry(_ path: LanePath, station: Double, distance: Double) {
+    /// - Parameter approach: direction of the lane before the junction where its lines told it, radians; else nan.
+    mutating func lookAtEntry(_ path: LanePath, station: Double, distance: Double, approach: Double) {
         guard isAnnounced, entryX.isNaN || distance > JunctionAhead.entryKept else { return }
         // Where a turn is laid already, it has bent the path a little before the line too.
         let back = min(distance, distance > TurnPlanning.searchFrom ? 3 : 10)
         let before = path.pose(at: station + distance - back)
         let position = before.position + before.direction * back
-        (entryX, entryY, entryYaw) = (position.x, position.y, before.direction.yaw)
+        (entryX, entryY) = (position.x, position.y)
+        entryYaw = approach.isNaN ? before.direction.yaw : approach
     }
 
     /// The lane that leads away.

@@ -44,12 +44,6 @@ extension MapAssembly {
             SignalHead(
                 randomKey: StableHash.combine(key, 2), group: group, position: Vector3(pole.x, pole.y, 2.8),
                 facing: facing, lens: lens))
-        // Behind the head, not before its lenses.
-        let post = pole - Vector2(yaw: facing) * SignalHead.postDistance
-        map.furniture.append(
-            StreetFurniture(
-                randomKey: StableHash.combine(key, 3), kind: .pole,
-                footprint: OrientedBox(center: post, yaw: stop.yaw, length: 0.12, width: 0.12), height: 3.3))
     }
 
     /// Where the lanes' middle meets the stop line, heading with the traffic.
