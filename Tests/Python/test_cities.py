@@ -1,4 +1,4 @@
-"""The oracle finds its way through real streets among traffic: five third-party networks, five seeds each."""
+"""Ways through third-party networks among traffic: the oracle on all five with five seeds each, the baseline on two."""
 
 import json
 import os
@@ -22,3 +22,12 @@ def test_the_oracle_completes_a_way_through_a_city(name):
     runs = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(runs) == 5, done.stderr
     assert not [f"seed {run['seed']}: {run['reason']}; {run['replay']}" for run in runs if run["status"] != "passed"]
+
+
+@pytest.mark.parametrize("name", ["grid4/grid4", "spider7/spider7"])
+def test_the_baseline_completes_a_way_through_a_city(name):
+    done = matrix.mapless(
+        "run", matrix.path("any_city"), "--set", f"road={CITIES / name}.xodr", "--policy", "baseline", "--json", "-",
+    )
+    run = json.loads(done.stdout.splitlines()[-1])
+    assert run["status"] == "passed", f"{run['reason']}; {run['replay']}"

@@ -43,14 +43,15 @@ struct SignalWatch: ColumnState {
         /// Stop line: a point in the ego frame and the direction of travel there, driving coordinates.
         var line: Vector2
         var direction: Vector2
+        var turn: JunctionAhead.Turn
         /// Whether lenses with arrows are meant for others.
-        var isStraightOn: Bool
+        var isStraightOn: Bool { turn == .straight || turn == .none }
 
         /// - Parameter pose: of the car when the picture was taken.
         init(_ entry: JunctionAhead.Entry, turn: JunctionAhead.Turn, from pose: Pose2) {
             line = pose.toLocal(entry.position)
             direction = entry.direction.rotated(by: -pose.yaw)
-            isStraightOn = turn == .straight || turn == .none
+            self.turn = turn
         }
     }
 
@@ -95,8 +96,9 @@ struct SignalWatch: ColumnState {
         let doubt = 1.5 / lamp.size
         let (above, aside) = (seat(of: lamp, height: overhead, place), seat(of: lamp, height: beside, place))
         if let above, above.misfit < (aside?.misfit ?? 1) + 0.1 {
-            // Heads for several lanes hang in their middle; the lanes for other turns lie farther to the left.
-            let reach = (above.left > 0 && place.isStraightOn ? 3.6 : 6) + 0.04 * above.ahead
+            // Heads for several lanes hang in their middle; those for other turns lie farther to the left or right.
+            let isForOthers = above.left > 0 ? place.turn != .left : place.turn == .left
+            let reach = (isForOthers ? 3.6 : 6) + 0.04 * above.ahead
             guard above.ahead > -4, above.ahead < 48, above.left.magnitude < reach else { return nil }
             let arrow = place.isStraightOn && lamp.size >= 3 && above.misfit > SignalWatch.arrowMisfit ? 1.5 : 0
             return above.left.magnitude * 0.3 + 0.03 * max(0, above.ahead) + doubt + arrow
