@@ -106,6 +106,15 @@ extension Field {
 }
 
 extension FieldTable {
+    /// What a value says otherwise than the defaults, as a file would, in the order of the fields: the same text for
+    /// equal values, however many fields with defaults are added later.
+    public func changes(of value: Root, from defaults: Root) -> String {
+        fields.flatMap(\.members).compactMap { member in
+            let text = member.text(value)
+            return text == member.text(defaults) ? nil : "\(member.name): \(text ?? "none")"
+        }.joined(separator: ", ")
+    }
+
     /// The table in words and shapes.
     ///
     /// - Parameters:

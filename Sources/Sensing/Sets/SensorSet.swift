@@ -64,13 +64,14 @@ public struct SensorMount: Sendable {
 /// A kind of sensor with its parameters, ready to be mounted.
 public struct SensorDevice: Sendable {
     public let kind: String
-    /// Every parameter in a fixed order and form.
+    /// Every parameter that is not as usual, in a fixed order and form: a parameter that is added later changes nobody's
+    /// random numbers.
     public let parameterText: String
     private let maker: @Sendable (MountGeometry) throws -> any SensorModel
 
     public init<Model: SensorModel>(_ model: Model.Type, _ parameters: Model.Parameters = Model.Parameters()) {
         kind = model.kind
-        parameterText = "\(parameters)"
+        parameterText = Model.Parameters.fields.changes(of: parameters, from: Model.Parameters())
         maker = { try Model(parameters: parameters, mount: $0) }
     }
 
