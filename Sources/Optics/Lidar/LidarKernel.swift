@@ -65,16 +65,18 @@ public enum LidarKernel {
         for row in 0..<fixed.tones.count {
             let tone = fixed.tones[row]
             table.append(
-                LidarSurface(owner: .ground, surfaceClass: tone.surfaceClass, reflectivity: tone.reflectivity))
+                LidarSurface(owner: .ground, surfaceClass: tone.surfaceClass, reflectivity: tone.reflectivity,
+                    coat: .matt))
         }
         for row in 0..<sweep.solids.count {
             let swept = sweep.solids.start[row]
             let store = swept.isDynamic ? moving : fixed.store
             let solid = store.solids.start[Int(swept.solid)]
-            let finish = store.finishes.start[Int(solid.firstFinish)]
+            let finish = store.finishes.start[Int(solid.firstFinish) + (swept.isReversed ? 1 : 0)]
             table.append(
                 LidarSurface(
-                    owner: solid.owner, surfaceClass: finish.surfaceClass, reflectivity: finish.reflectivity))
+                    owner: solid.owner, surfaceClass: finish.surfaceClass, reflectivity: finish.reflectivity,
+                    coat: finish.coat))
         }
     }
 }

@@ -55,6 +55,7 @@ public struct LidarReturns: Sendable {
 public struct LidarSurface: Sendable, Hashable, BitwiseCopyable {
     public var owner: SceneOwner
     public var surfaceClass: SurfaceClass
-    /// Near-infrared, at normal incidence, 0–1 (retro-reflectors above).
+    /// Near-infrared, at normal incidence, 0–1.
     public var reflectivity: Float
+    public var coat: SurfaceCoat
 }

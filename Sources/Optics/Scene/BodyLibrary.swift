@@ -52,6 +52,7 @@ struct BodyLibrary {
         var colour: LinearColour?
         var reflectivity: Float
         var surfaceClass: SurfaceClass
+        var coat: SurfaceCoat
         var firstWheel = 0
         var wheelCount = 0
         /// A thin wheel in the middle of a cycle: a disc along the axis.
@@ -141,6 +142,7 @@ extension BodyLibrary.Part {
         let (own, nir) = BodyLibrary.Part.look(of: part.material, model: model)
         colour = part.colour ?? own
         reflectivity = nir
+        coat = part.material == .glass ? .glass : .matt
     }
 
     private static func look(of material: BodyPart.Material, model: ActorModel) -> (LinearColour?, Float) {

@@ -98,7 +98,8 @@ public final class DynamicScene {
         let frame = BodyFrame(body, joint: model.joint)
         for row in model.firstPart..<(model.firstPart + model.partCount) {
             let part = library.parts[row]
-            let finish = Finish(part.colour ?? colour, reflectivity: part.reflectivity, part.surfaceClass)
+            var finish = Finish(part.colour ?? colour, reflectivity: part.reflectivity, part.surfaceClass)
+            finish.coat = part.coat
             let (center, axis) = frame.place(part)
             if part.isDisc {
                 addDisc(part, at: center, axis: axis, finish: finish, owner: owner)

@@ -1,5 +1,15 @@
 import RoadNetwork
 
+/// What a surface does with a laser beam beyond scattering it.
+public enum SurfaceCoat: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+    /// Scatters evenly (Lambert).
+    case matt
+    /// Lets most of the light through, and mirrors the rest.
+    case glass
+    /// Sends light back to where it came from: signs, bands of cones.
+    case retroreflective
+}
+
 /// How a surface looks and reflects.
 struct Finish: BitwiseCopyable {
     /// Albedo, linear 0–1.
@@ -9,6 +19,7 @@ struct Finish: BitwiseCopyable {
     /// Near-infrared reflectivity at normal incidence, 0–1 (retro-reflectors above 1).
     var reflectivity: Float
     var surfaceClass: SurfaceClass
+    var coat = SurfaceCoat.matt
     /// Shines by itself, all over.
     var isLamp = false
     /// Pictures on the face, in drawing order; see `Decal`.

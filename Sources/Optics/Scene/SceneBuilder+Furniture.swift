@@ -96,20 +96,25 @@ struct FurnitureLooks {
     let bark, leaves, metal, orange, white, guardRail, wall, fence, barrier, kiosk, glass: Int32
 
     init(_ store: inout SceneStore) {
-        func look(_ red: Float, _ green: Float, _ blue: Float, _ nir: Float, _ kind: SurfaceClass) -> Int32 {
-            store.add(Finish(LinearColour(red, green, blue), reflectivity: nir, kind))
+        func look(
+            _ red: Float, _ green: Float, _ blue: Float, _ nir: Float, _ kind: SurfaceClass,
+            _ coat: SurfaceCoat = .matt
+        ) -> Int32 {
+            var finish = Finish(LinearColour(red, green, blue), reflectivity: nir, kind)
+            finish.coat = coat
+            return store.add(finish)
         }
         bark = look(0.09, 0.06, 0.04, 0.25, .vegetation)
         leaves = look(0.045, 0.10, 0.022, 0.50, .vegetation)
         metal = look(0.20, 0.21, 0.22, 0.35, .pole)
         orange = look(0.80, 0.16, 0.01, 0.45, .cone)
-        white = look(0.80, 0.80, 0.80, 0.90, .cone)
+        white = look(0.80, 0.80, 0.80, 0.90, .cone, .retroreflective)
         guardRail = look(0.38, 0.39, 0.40, 0.40, .guardRail)
         wall = look(0.30, 0.27, 0.24, 0.30, .wall)
         fence = look(0.12, 0.13, 0.12, 0.25, .fence)
         barrier = look(0.70, 0.06, 0.03, 0.40, .barrier)
         kiosk = look(0.10, 0.16, 0.14, 0.30, .furniture)
-        glass = look(0.10, 0.13, 0.14, 0.10, .furniture)
+        glass = look(0.10, 0.13, 0.14, 0.10, .furniture, .glass)
     }
 }
 

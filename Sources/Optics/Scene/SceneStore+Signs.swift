@@ -15,6 +15,7 @@ extension SceneStore {
     /// The finish of a sign's face with its figures; the first figure is the outline of the plate.
     mutating func signFace(_ sign: TrafficSign) -> Finish {
         var face = Finish(SignColour.grey, reflectivity: 0.8, .sign)
+        face.coat = .retroreflective
         face.firstDecal = Int32(decals.count)
         addFigures(of: sign, on: sheet(of: sign))
         face.decalCount = UInt16(decals.count - Int(face.firstDecal))
