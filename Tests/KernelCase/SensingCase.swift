@@ -23,9 +23,11 @@ struct SensingCase {
         (camera.width, camera.height) = (64, 48)
         var lidar = LidarParameters()
         (lidar.layers, lidar.columns) = (8, 100)
+        var full = lidar
+        (full.chain, full.device.echoes, full.device.raysAcross) = (.full, 2, 3)
         let devices = [
             SensorDevice(CameraSensor.self, camera), SensorDevice(InertialSensor.self),
-            SensorDevice(LidarSensor.self, lidar), SensorDevice(RadarSensor.self),
+            SensorDevice(LidarSensor.self, lidar), SensorDevice(LidarSensor.self, full), SensorDevice(RadarSensor.self),
             SensorDevice(SatelliteReceiver.self), SensorDevice(WheelOdometrySensor.self),
         ]
         return devices.map {

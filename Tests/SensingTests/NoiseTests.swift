@@ -113,7 +113,7 @@ struct NoiseTests {
     }
 
     /// By integrating the density (Simpson), good to 1e-7.
-    private func normalDistribution(_ x: Double) -> Double {
+    func normalDistribution(_ x: Double) -> Double {
         let steps = 200
         let width = x / Double(steps)
         var sum = 0.0

@@ -65,7 +65,8 @@ public enum LidarKernel {
         for row in 0..<fixed.tones.count {
             let tone = fixed.tones[row]
             table.append(
-                LidarSurface(owner: .ground, surfaceClass: tone.surfaceClass, reflectivity: tone.reflectivity,
+                LidarSurface(
+                    owner: .ground, surfaceClass: tone.surfaceClass, reflectivity: tone.reflectivity,
                     coat: .matt))
         }
         for row in 0..<sweep.solids.count {

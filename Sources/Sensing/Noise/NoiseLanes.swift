@@ -38,12 +38,23 @@ extension NoiseLanes {
         return self * y
     }
 
+    /// Square roots like `root` by two Newton steps, error below 1e-5 of the result: good enough for noise.
+    @inline(__always)
+    var roughRoot: NoiseLanes {
+        let bits = NoiseWords(repeating: 0x5F37_5A86) &- (unsafeBitCast(self, to: NoiseWords.self) &>> 1)
+        var y = unsafeBitCast(bits, to: NoiseLanes.self)
+        let half = self * 0.5
+        y = y * (1.5 - half * y * y)
+        y = y * (1.5 - half * y * y)
+        return self * y
+    }
+
     /// Natural logarithms for 0 < x < 1, error below 2e-7 of the result or absolute (Cephes `logf`, Moshier 1992).
     @inline(__always)
     var logarithm: NoiseLanes {
         // Mantissa in [√½, √2): 0x3F3504F3 is √½.
         let shifted = unsafeBitCast(self, to: NoiseWords.self) &- 0x3F35_04F3
-        let exponent = unsafeBitCast(SIMD8<Int32>(truncatingIfNeeded: shifted) &>> 23, to: NoiseWords.self)
+        let exponent = unsafeBitCast(unsafeBitCast(shifted, to: SIMD8<Int32>.self) &>> 23, to: NoiseWords.self)
         let whole = unsafeBitCast(exponent &+ 0x4B40_0000, to: NoiseLanes.self) - NoiseLanes.roundingShift
         let mantissa = unsafeBitCast((shifted & 0x007F_FFFF) &+ 0x3F35_04F3, to: NoiseLanes.self)
         let f = mantissa - 1
@@ -57,6 +68,20 @@ extension NoiseLanes {
         p = p * f - 2.4999993993e-1
         p = p * f + 3.3333331174e-1
         return f + (p * f * z - z * 0.5) + whole * 0.69314718
+    }
+
+    /// Natural logarithms for 0 < x < 1 by a quartic of the mantissa, error below 1e-4: good enough for noise.
+    @inline(__always)
+    var roughLogarithm: NoiseLanes {
+        let bits = unsafeBitCast(self, to: NoiseWords.self)
+        // The exponent stands in the lowest bits of 2²³ + exponent; 127 is its bias.
+        let exponent = unsafeBitCast((bits &>> 23) | 0x4B00_0000, to: NoiseLanes.self) - 8_388_735
+        let m = unsafeBitCast((bits & 0x007F_FFFF) | 0x3F80_0000, to: NoiseLanes.self)
+        var p = m * -0.056570851 + 0.44717955
+        p = p * m - 1.4699568
+        p = p * m + 2.8212026
+        p = p * m - 1.7417939
+        return exponent * 0.69314718 + p
     }
 
     /// Sines and cosines of these shares of a full turn, each in [0, 1), error below 2e-7.

@@ -29,7 +29,7 @@ struct NormalBlocks {
 
     /// An integer mixer with low bias (Wellons, "Hash Function Prospector", 2018).
     @inline(__always)
-    private static func mix(_ value: NoiseWords) -> NoiseWords {
+    static func mix(_ value: NoiseWords) -> NoiseWords {
         var x = value ^ (value &>> 16)
         x = x &* 0x7FEB_352D
         x ^= x &>> 15
@@ -39,7 +39,7 @@ struct NormalBlocks {
 
     /// Uniform in (0, 1), an odd multiple of 2⁻²⁴: the bits become the mantissa of a number in [1, 2).
     @inline(__always)
-    private static func uniform(_ bits: NoiseWords) -> NoiseLanes {
+    static func uniform(_ bits: NoiseWords) -> NoiseLanes {
         unsafeBitCast((bits &>> 9) | 0x3F80_0000, to: NoiseLanes.self) - (1 - 0x1p-24)
     }
 }

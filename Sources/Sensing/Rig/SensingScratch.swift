@@ -11,6 +11,7 @@ public final class SensingScratch {
     let optics = OpticsScratch()
     /// One per size of scan.
     var lidarReturns: [LidarReturns] = []
+    let lidar = LidarMemory()
     /// One per size of picture, with and without labels.
     var images: [CameraImage] = []
     var radarScatterers: [RadarScatterer] = []

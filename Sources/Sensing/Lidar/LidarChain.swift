@@ -1,0 +1,138 @@
+import Geometry
+
+/// What the full chain makes of the echoes of a scan: extinction, fog, threshold, dropout, noise, steps.
+///
+/// With x the power over that of a 10 % target at the reference range (times a gain that rises up to the gain range),
+/// an echo is seen with probability x⁴ / (1 + x⁴): a logistic of 1.1 dB. Its range has the deviation
+/// √(σ₀² + (k / x)²). Fog's own echo takes the place of a weaker one.
+struct LidarChain {
+    var minimumRange: Float
+    /// 10 · R₁₀²: power to x.
+    var sensitivity: Float
+    /// 1 / gain range².
+    var gainSlope: Float
+    var variance: Float
+    var weakVariance: Float
+    var extinction: Float
+    var kept: Float
+    var intensityNoise: Float
+    var rangeStep: Float
+    var intensityStep: Float
+    var inverseRangeStep: Float
+    var inverseIntensityStep: Float
+    /// Fog's echo: its place, its power times R², and its x; 0 in air in which it is hardly ever seen.
+    private let fogRange: Float
+    private let fogPower: Float
+    private let fogLevel: Float
+
+    init(_ parameters: LidarParameters, extinction: Double, fog table: LidarFog) {
+        let device = parameters.device
+        minimumRange = Float(parameters.minimumRange)
+        sensitivity = Float(10 * parameters.referenceRange * parameters.referenceRange)
+        gainSlope = device.gainRange > 0 ? Float(1 / (device.gainRange * device.gainRange)) : 1e9
+        variance = Float(parameters.rangeNoise * parameters.rangeNoise)
+        weakVariance = Float(device.weakRangeNoise * device.weakRangeNoise)
+        self.extinction = Float(extinction)
+        kept = Float(1 - device.dropout)
+        // A triangular number has the deviation 1 / √6.
+        intensityNoise = Float(device.intensityNoise * 6.0.squareRoot())
+        // Without steps: the finest that a whole number of them can count.
+        rangeStep = Float(max(device.rangeStep, 5e-4))
+        intensityStep = Float(max(device.intensityStep, 1e-6))
+        (inverseRangeStep, inverseIntensityStep) = (1 / rangeStep, 1 / intensityStep)
+        let level = table.level * sensitivity * min(1, table.range * table.range * gainSlope)
+        // Seen by less than one beam in a hundred: left out.
+        fogLevel = level > 0.32 ? level : 0
+        (fogRange, fogPower) = (table.range, table.level * table.range * table.range)
+    }
+
+    /// Where the echoes come from and where what is seen of them goes; `count` of each.
+    struct Beams {
+        var ranges: UnsafePointer<Float>
+        var strengths: UnsafePointer<Float>
+        var seenRanges: UnsafeMutablePointer<Float>
+        var intensities: UnsafeMutablePointer<Float>
+        var count: Int
+    }
+
+    /// Beams per tile: their random numbers stay in the first-level cache between being made and being used, and the
+    /// two short loops keep the processor busier than one long one.
+    private static let tile = 256
+
+    /// Receives all echoes. Beam i gets number i of the stream, whatever the others meet.
+    func receive(_ beams: Beams, noise: RandomStream) {
+        let blocks = BeamBlocks(noise)
+        let whole = beams.count / 16 * 16
+        withUnsafeTemporaryAllocation(of: NoiseLanes.self, capacity: BeamBlocks.rows * LidarChain.tile / 8) { draws in
+            let draws = draws.baseAddress!
+            for start in stride(from: 0, to: whole, by: LidarChain.tile) {
+                let count = min(LidarChain.tile, whole - start)
+                blocks.draw(start / 16..<(start + count) / 16, into: draws)
+                receive(draws, beams, start..<(start + count))
+            }
+            let rest = beams.count - whole
+            guard rest > 0 else { return }
+            blocks.draw(whole / 16..<whole / 16 + 1, into: draws)
+            receiveRest(draws, beams, whole, rest)
+        }
+    }
+
+    /// The last beams, fewer than a block.
+    private func receiveRest(_ draws: UnsafePointer<NoiseLanes>, _ beams: Beams, _ offset: Int, _ count: Int) {
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 32) { padded in
+            padded.initialize(repeating: 0)
+            let base = padded.baseAddress!
+            for index in 0..<count {
+                (base[index], base[16 + index]) = (beams.ranges[offset + index], beams.strengths[offset + index])
+            }
+            let part = Beams(ranges: base, strengths: base + 16, seenRanges: base, intensities: base + 16, count: 16)
+            receive(draws, part, 0..<16)
+            for index in 0..<count {
+                (beams.seenRanges[offset + index], beams.intensities[offset + index]) = (base[index], base[16 + index])
+            }
+        }
+    }
+
+    /// One loop without calls: a call would spill every register.
+    private func receive(_ draws: UnsafePointer<NoiseLanes>, _ beams: Beams, _ numbers: Range<Int>) {
+        let one = NoiseLanes(repeating: 1)
+        let nearest = NoiseLanes(repeating: minimumRange)
+        var draw = draws
+        for offset in stride(from: numbers.lowerBound, to: numbers.upperBound, by: 8) {
+            let trueRange = UnsafeRawPointer(beams.ranges + offset).loadUnaligned(as: NoiseLanes.self)
+            let strength = UnsafeRawPointer(beams.strengths + offset).loadUnaligned(as: NoiseLanes.self)
+            let hard = strength * (trueRange * (-2 * extinction)).exponential
+            let area = trueRange * trueRange
+            let gain = area * gainSlope
+            let level = hard * sensitivity * gain.replacing(with: 1, where: gain .> one)
+            // Before the peak of the fog a target outshines it; where there is no target, fog is all there is.
+            let isFog =
+                (area * fogLevel .> level) .& (trueRange .> NoiseLanes(repeating: fogRange)) .| (trueRange .< nearest)
+            let range = trueRange.replacing(with: (draw[3] * 0.3 + 1) * fogRange, where: isFog)
+            let power = hard.replacing(with: fogPower, where: isFog)
+            // 1 / x.
+            let inverse = (area / level).replacing(with: 1 / fogLevel, where: isFog)
+            let weak = inverse * inverse
+            let isSeen = (draw[2] * (weak * weak + 1) .< NoiseLanes(repeating: kept)) .& (range .>= nearest)
+            let ratio = weak.replacing(with: 9, where: weak .> NoiseLanes(repeating: 9))
+            let noise = (draw[0] * (ratio * weakVariance + (variance + 1e-12))).roughRoot * draw[1]
+            var seen = range + noise
+            seen = seen.replacing(with: minimumRange, where: seen .< nearest)
+            seen = (seen * inverseRangeStep).wholeNumber * rangeStep
+            var intensity = power.replacing(with: 1, where: power .> one) * (draw[3] * intensityNoise + 1)
+            intensity = intensity.replacing(with: 1, where: intensity .> one)
+            intensity = (intensity * inverseIntensityStep).wholeNumber * intensityStep
+            seen = NoiseLanes().replacing(with: seen, where: isSeen)
+            intensity = NoiseLanes().replacing(with: intensity, where: isSeen)
+            UnsafeMutableRawPointer(beams.seenRanges + offset).storeBytes(of: seen, as: NoiseLanes.self)
+            UnsafeMutableRawPointer(beams.intensities + offset).storeBytes(of: intensity, as: NoiseLanes.self)
+            draw += BeamBlocks.rows
+        }
+    }
+}
+
+extension NoiseLanes {
+    /// The nearest whole numbers, for magnitudes below 2²².
+    @inline(__always)
+    var wholeNumber: NoiseLanes { self + NoiseLanes.roundingShift - NoiseLanes.roundingShift }
+}
