@@ -6,11 +6,34 @@ struct CameraStrip {
     static let solidTag: UInt32 = 0xFF00_0000
     static let lowTag: UInt32 = 0xFE00_0000
 
+    /// Strips that are drawn before they are written, so that pixels leave in runs of whole cache lines.
+    static let blockCount = 8
+
+    /// The memory of one strip, a row of lanes per picture row.
+    struct Canvas {
+        var depths: UnsafeMutablePointer<Lanes>
+        var colours: UnsafeMutablePointer<LaneBits>
+        var owners: UnsafeMutablePointer<LaneBits>
+        var classes: UnsafeMutablePointer<LaneBits>
+
+        /// Further on by some rows.
+        @inline(__always)
+        func advanced(by rows: Int, hasLabels: Bool) -> Canvas {
+            Canvas(
+                depths: depths + rows, colours: colours + rows, owners: hasLabels ? owners + rows : owners,
+                classes: hasLabels ? classes + rows : classes)
+        }
+    }
+
     let stage: CameraStage
-    let depths: UnsafeMutablePointer<Lanes>
-    let colours: UnsafeMutablePointer<LaneBits>
-    let owners: UnsafeMutablePointer<LaneBits>
-    let classes: UnsafeMutablePointer<LaneBits>
+    /// Of the first strip of a block, and rows of lanes from one to the next: two more than there are, so that strips do
+    /// not share cache sets.
+    let canvas: Canvas
+    let pitch: Int
+    private(set) var depths: UnsafeMutablePointer<Lanes>
+    private(set) var colours: UnsafeMutablePointer<LaneBits>
+    private var owners: UnsafeMutablePointer<LaneBits>
+    private var classes: UnsafeMutablePointer<LaneBits>
     let hasLabels: Bool
     let faces: UnsafePointer<LitFace>
     private let firstFaces: UnsafePointer<Int32>
@@ -28,16 +51,18 @@ struct CameraStrip {
         self.stage = stage
         self.hasLabels = hasLabels
         let rows = stage.camera.height
-        memory.stripDepths.reserve(rows)
-        memory.stripColours.reserve(rows)
+        pitch = rows + 2
+        let needed = pitch * CameraStrip.blockCount
+        memory.stripDepths.reserve(needed)
+        memory.stripColours.reserve(needed)
         if hasLabels {
-            memory.stripOwners.reserve(rows)
-            memory.stripClasses.reserve(rows)
+            memory.stripOwners.reserve(needed)
+            memory.stripClasses.reserve(needed)
         }
-        depths = memory.stripDepths.start
-        colours = memory.stripColours.start
-        owners = memory.stripOwners.start
-        classes = memory.stripClasses.start
+        canvas = Canvas(
+            depths: memory.stripDepths.start, colours: memory.stripColours.start, owners: memory.stripOwners.start,
+            classes: memory.stripClasses.start)
+        (depths, colours, owners, classes) = (canvas.depths, canvas.colours, canvas.owners, canvas.classes)
         faces = UnsafePointer(memory.faces.start)
         firstFaces = UnsafePointer(memory.firstFaces.start)
         blocked = UnsafePointer(memory.blocked.start)
@@ -48,6 +73,14 @@ struct CameraStrip {
         slopes = stage.camera.rowSlopes.start
         raised = stage.fixed.highestGround - stage.view.height
         hasRaised = stage.fixed.highestGround > 0
+    }
+
+    /// The same with the memory of a strip of the block.
+    func slot(_ number: Int) -> CameraStrip {
+        var strip = self
+        let own = canvas.advanced(by: number * pitch, hasLabels: hasLabels)
+        (strip.depths, strip.colours, strip.owners, strip.classes) = (own.depths, own.colours, own.owners, own.classes)
+        return strip
     }
 
     /// What a face leaves on the pixels that it covers.

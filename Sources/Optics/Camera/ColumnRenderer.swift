@@ -39,9 +39,11 @@ public enum ColumnRenderer {
         let strip = CameraStrip(stage: stage, memory: &scratch.camera, hasLabels: labels)
         let composer = StripComposer(stage: stage, ground: ground, memory: &scratch.camera, hasLabels: labels)
         image.withPointers { target in
-            for index in 0..<camera.columns.stripCount {
-                strip.draw(index)
-                composer.write(index, from: strip, to: target)
+            let count = camera.columns.stripCount
+            for first in stride(from: 0, to: count, by: CameraStrip.blockCount) {
+                let block = first..<min(first + CameraStrip.blockCount, count)
+                for index in block { strip.slot(index - first).draw(index) }
+                composer.write(block, from: strip, to: target)
             }
         }
     }

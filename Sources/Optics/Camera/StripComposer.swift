@@ -3,6 +3,8 @@ struct StripComposer {
     private let stage: CameraStage
     private let ground: GroundPainter
     private let hasLabels: Bool
+    /// Something stands below the highest raised surface, and may be hidden by it.
+    private let hasRaised: Bool
     /// Colour of the sky by row.
     private let sky: UnsafeMutablePointer<UInt32>
     private let slopes: UnsafePointer<Float>
@@ -13,6 +15,7 @@ struct StripComposer {
         self.stage = stage
         self.ground = ground
         self.hasLabels = hasLabels
+        hasRaised = stage.fixed.highestGround > 0
         slopes = stage.camera.rowSlopes.start
         tones = stage.fixed.tones.start
         width = stage.camera.width
@@ -28,36 +31,45 @@ struct StripComposer {
         }
     }
 
-    /// Writes the columns of one strip.
-    func write(_ strip: Int, from drawn: CameraStrip, to target: CameraImage.Pointers) {
-        let column = strip * laneCount
-        let isWhole = column + laneCount < width
+    /// Writes the columns of some neighbouring strips, which fill the slots of a block.
+    func write(_ strips: Range<Int>, from drawn: CameraStrip, to target: CameraImage.Pointers) {
+        let (canvas, pitch) = (drawn.canvas, drawn.pitch)
         for row in 0..<stage.camera.height {
-            let below = background(row, column, strip)
-            let colour = drawn.colours[row]
-            var isSolid = colour .>= LaneBits(repeating: CameraStrip.lowTag)
-            if drawn.hasRaised && row >= ground.firstRow {
-                let isLow = isSolid .& (colour .< LaneBits(repeating: CameraStrip.solidTag))
-                if any(isLow) {
-                    let isNear = isNearer(drawn.depths[row], row, than: tags(row, column), isLow)
-                    isSolid = both(isSolid, isNear)
-                }
+            for strip in strips {
+                let rows = (strip - strips.lowerBound) * pitch + row
+                write(row, of: strip, from: canvas.advanced(by: rows, hasLabels: hasLabels), to: target)
             }
-            let pixels = select(isSolid, colour, below)
-            let offset = row * width + column
-            if isWhole {
-                StripComposer.store(pixels, to: target.rgb + offset * 3)
-            } else {
-                for lane in 0..<(width - column) {
-                    let pixel = pixels[lane]
-                    for channel in 0..<3 {
-                        target.rgb[(offset + lane) * 3 + channel] = UInt8(
-                            truncatingIfNeeded: pixel >> UInt32(8 * channel))
-                    }
-                }
-            }
-            if hasLabels { label(row, column, isSolid, drawn, to: target) }
         }
+    }
+
+    /// Writes one row of a strip, which `drawn` begins with.
+    @inline(__always)
+    private func write(_ row: Int, of strip: Int, from drawn: CameraStrip.Canvas, to target: CameraImage.Pointers) {
+        let column = strip * laneCount
+        let below = background(row, column, strip)
+        let colour = drawn.colours.pointee
+        var isSolid = colour .>= LaneBits(repeating: CameraStrip.lowTag)
+        if hasRaised && row >= ground.firstRow {
+            let isLow = isSolid .& (colour .< LaneBits(repeating: CameraStrip.solidTag))
+            if any(isLow) {
+                let isNear = isNearer(drawn.depths.pointee, row, than: tags(row, column), isLow)
+                isSolid = both(isSolid, isNear)
+            }
+        }
+        let pixels = select(isSolid, colour, below)
+        let offset = row * width + column
+        if column + laneCount < width {
+            StripComposer.store(pixels, to: target.rgb + offset * 3)
+        } else {
+            for lane in 0..<(width - column) {
+                let pixel = pixels[lane]
+                for channel in 0..<3 {
+                    target.rgb[(offset + lane) * 3 + channel] = UInt8(
+                        truncatingIfNeeded: pixel >> UInt32(8 * channel))
+                }
+            }
+        }
+        if hasLabels { label(row, column, isSolid, drawn, to: target) }
     }
 
     /// Ground or sky behind eight pixels.
@@ -117,27 +129,60 @@ struct StripComposer {
         return stage.light.seen(lit, through: through, tag: 0)
     }
 
+    /// What stands behind eight pixels.
+    private struct Labels {
+        var depths: Lanes
+        var classes: LaneBits
+        var owners: LaneBits
+    }
+
     /// Depth, class and owner of eight pixels.
+    @inline(__always)
     private func label(
-        _ row: Int, _ column: Int, _ isSolid: LaneMask, _ drawn: CameraStrip, to target: CameraImage.Pointers
+        _ row: Int, _ column: Int, _ isSolid: LaneMask, _ drawn: CameraStrip.Canvas,
+        to target: CameraImage.Pointers
     ) {
+        let behind = labels(behind: row, column)
+        let depths = select(isSolid, 1 / drawn.depths.pointee, behind.depths)
+        let classes = select(isSolid, drawn.classes.pointee, behind.classes)
+        let owners = select(isSolid, drawn.owners.pointee, behind.owners)
         let offset = row * width + column
-        let painted = row >= ground.firstRow ? tags(row, column) : LaneBits()
-        for lane in 0..<min(laneCount, width - column) {
-            if isSolid[lane] {
-                target.depths![offset + lane] = 1 / drawn.depths[row][lane]
-                target.classes![offset + lane] = UInt8(truncatingIfNeeded: drawn.classes[row][lane])
-                target.owners![offset + lane] = drawn.owners[row][lane]
-            } else if row >= ground.firstRow {
-                let tone = tones[Int(painted[lane] >> 24)]
-                target.depths![offset + lane] = (stage.view.height - tone.height) / slopes[row]
-                target.classes![offset + lane] = tone.surfaceClass.rawValue
-                target.owners![offset + lane] = SceneOwner.ground.rawValue
-            } else {
-                target.depths![offset + lane] = 0
-                target.classes![offset + lane] = SurfaceClass.sky.rawValue
-                target.owners![offset + lane] = SceneOwner.nothing.rawValue
+        if column + laneCount <= width {
+            UnsafeMutableRawPointer(target.depths! + offset).storeBytes(of: depths, as: Lanes.self)
+            UnsafeMutableRawPointer(target.classes! + offset).storeBytes(
+                of: SIMD8<UInt8>(truncatingIfNeeded: classes), as: SIMD8<UInt8>.self)
+            UnsafeMutableRawPointer(target.owners! + offset).storeBytes(of: owners, as: LaneBits.self)
+        } else {
+            for lane in 0..<(width - column) {
+                target.depths![offset + lane] = depths[lane]
+                target.classes![offset + lane] = UInt8(truncatingIfNeeded: classes[lane])
+                target.owners![offset + lane] = owners[lane]
             }
         }
+    }
+
+    /// Ground or sky behind eight pixels.
+    @inline(__always)
+    private func labels(behind row: Int, _ column: Int) -> Labels {
+        guard row >= ground.firstRow else {
+            return Labels(
+                depths: Lanes(), classes: LaneBits(repeating: UInt32(SurfaceClass.sky.rawValue)),
+                owners: LaneBits(repeating: SceneOwner.nothing.rawValue))
+        }
+        let painted = tags(row, column) &>> 24
+        let first = tones[Int(painted[0])]
+        var heights = Lanes(repeating: first.height)
+        var classes = LaneBits(repeating: UInt32(first.surfaceClass.rawValue))
+        // Mostly one tone.
+        if any(painted .!= LaneBits(repeating: painted[0])) {
+            for lane in 1..<laneCount {
+                let tone = tones[Int(painted[lane])]
+                heights[lane] = tone.height
+                classes[lane] = UInt32(tone.surfaceClass.rawValue)
+            }
+        }
+        return Labels(
+            depths: (stage.view.height - heights) / slopes[row], classes: classes,
+            owners: LaneBits(repeating: SceneOwner.ground.rawValue))
     }
 }

@@ -71,6 +71,9 @@ struct CameraWindow: VerticalWindow {
         let first = (max(0, upper) - 0.501).rounded(.up)
         return first + 0.499 <= lower
     }
+
+    @inline(__always)
+    var looksDown: Bool { principal < rows }
 }
 
 /// A picture, row by row from the top, and where asked for what stands behind each pixel. Reuse it from frame to frame:

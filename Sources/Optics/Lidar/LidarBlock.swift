@@ -1,7 +1,7 @@
-/// Depth buffers of eight strips at a time: small enough for the second-level cache, wide enough that results leave in
-/// whole cache lines.
+/// Depth buffers of some strips at a time: small enough for the second-level cache, wide enough that results leave in
+/// runs of a kilobyte, which the processor's prefetchers follow.
 struct LidarBlock {
-    static let stripCount = 8
+    static let stripCount = 32
 
     /// One row of lanes per ring.
     struct Strip {

@@ -77,4 +77,7 @@ extension LidarPattern: VerticalWindow {
         let ring = firstRing(from: low)
         return ring < rings.count && rings.start[ring].tangent <= high
     }
+
+    @inline(__always)
+    var looksDown: Bool { rings.start[0].tangent < 0 }
 }

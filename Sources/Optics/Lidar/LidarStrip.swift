@@ -27,7 +27,8 @@ struct LidarStrip {
         let y = pattern.columns.directionY.start[strip]
         startWithBareGround(target)
         let solids = sweep.solidBins[strip]
-        let blocked = blockingDistance(solids, x, y)
+        // With one ring, looking for what hides everything behind it costs as much as looking at everything.
+        let blocked = ringCount > 1 ? blockingDistance(solids, x, y) : Lanes()
         let hidden = lowestLane(blocked)
         for row in sweep.patchBins[strip] {
             let patch = sweep.patches.start[Int(row)]
@@ -143,9 +144,9 @@ struct LidarStrip {
         let low = select(isHit, entry * bottom, Lanes(repeating: farAway))
         let high = select(isHit, entry * top, Lanes(repeating: -farAway))
         let away = 1 / select(isHit, entry, Lanes(repeating: 1e-30))
-        let highest = highestLane(high)
+        let highest = ringCount > 1 ? highestLane(high) : .infinity
         let numbers = LaneBits(repeating: number)
-        var ring = pattern.firstRing(from: lowestLane(low))
+        var ring = ringCount > 1 ? pattern.firstRing(from: lowestLane(low)) : 0
         while ring < ringCount, rings[ring].tangent < highest {
             let tangent = Lanes(repeating: rings[ring].tangent)
             let old = target.distance[ring]
@@ -167,9 +168,9 @@ struct LidarStrip {
         let (near, far) = (entry * level, exit * level)
         let low = select(isHit, level < 0 ? near : far, Lanes(repeating: farAway))
         let high = select(isHit, level < 0 ? far : near, Lanes(repeating: -farAway))
-        let highest = highestLane(high)
+        let highest = ringCount > 1 ? highestLane(high) : .infinity
         let numbers = LaneBits(repeating: number)
-        var ring = pattern.firstRing(from: lowestLane(low))
+        var ring = ringCount > 1 ? pattern.firstRing(from: lowestLane(low)) : 0
         while ring < ringCount, rings[ring].tangent < highest {
             let tangent = Lanes(repeating: rings[ring].tangent)
             let reach = Lanes(repeating: level * rings[ring].inverseTangent)

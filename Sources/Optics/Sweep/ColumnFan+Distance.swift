@@ -28,12 +28,15 @@ extension ColumnFan {
                 let (start, end) = (outline[index], outline[index + 1])
                 let (x, y) = (end.x - start.x, end.y - start.y)
                 let area = start.x * end.y - start.y * end.x
-                if area < 0 || count == 2 { isInside = false } else { continue }
+                let isFront = area < 0 || count == 2
+                isInside = isInside && !isFront
                 let along = -(start.x * x + start.y * y)
                 let length = x * x + y * y
                 let corner = min(start.x * start.x + start.y * start.y, end.x * end.x + end.y * end.y)
+                // One division, no branch: either the foot of the perpendicular or a corner is nearest.
                 let isFoot = along > 0 && along < length
-                squared = max(squared, isFoot ? length / (area * area) : 1 / corner)
+                let inverse = (isFoot ? length : 1) / (isFoot ? area * area : corner)
+                squared = max(squared, isFront ? inverse : 0)
             }
             return isInside ? (1 / nearDepth, true) : (min(1 / nearDepth, squared.squareRoot() * 1.000001), false)
         }

@@ -90,9 +90,12 @@ extension ColumnFan {
             let high = right.x > nearDepth ? principal - focal * right.y / right.x : .infinity
             return ColumnRanges(first: clipped(low - 0.51, high - 0.49))
         case .azimuth(let first, let perRadian, let turn):
-            let width = roughAzimuth(right.x * left.y - right.y * left.x, right.x * left.x + right.y * left.y)
             let start = perRadian > 0 ? right : left
-            var low = (roughAzimuth(start.y, start.x) - first) * perRadian
+            let azimuths = roughAzimuths(
+                SIMD4(right.x * left.y - right.y * left.x, start.y, 0, 0),
+                SIMD4(right.x * left.x + right.y * left.y, start.x, 1, 1))
+            let width = azimuths.x
+            var low = (azimuths.y - first) * perRadian
             let margin = 0.01 + 5e-5 * perRadian.magnitude
             if low < 0 { low += turn }
             if low >= turn { low -= turn }

@@ -141,6 +141,7 @@ struct SweepMemory {
         _ store: SceneStore, rows: Range<Int>, heights: UnsafePointer<Float>, view: SweepView, fan: ColumnFan,
         window: Window
     ) {
+        guard window.looksDown else { return }
         for row in rows {
             let patch = store.patches.start[row]
             let center = view.turned(Float(patch.x - view.x), Float(patch.y - view.y))
@@ -195,15 +196,13 @@ struct SweepMemory {
             let (start, end) = (outline[side], outline[side + 1])
             let area = start.x * end.y - start.y * end.x
             let edge = SweptEdge(from: start, to: end, area: area, side: Int32(side))
-            if area < 0 {
-                rows[front] = edge
-                front += 1
-            } else {
-                back -= 1
-                rows[back] = edge
-            }
-            if right.x * start.y - right.y * start.x < 0 { right = start }
-            if left.x * start.y - left.y * start.x > 0 { left = start }
+            // Which sides face the sensor cannot be foreseen: no branches.
+            let isFront = area < 0
+            back -= isFront ? 0 : 1
+            rows[isFront ? front : back] = edge
+            front += isFront ? 1 : 0
+            right = right.x * start.y - right.y * start.x < 0 ? start : right
+            left = left.x * start.y - left.y * start.x > 0 ? start : left
         }
         edges.count += count
         return (front, right, left)

@@ -67,6 +67,8 @@ struct SweptPatch: BitwiseCopyable {
 protocol VerticalWindow {
     /// Whether something between two heights above the sensor can be sampled anywhere between two inverse distances.
     func samples(bottom: Float, top: Float, nearest: Float, farthest: Float) -> Bool
+    /// Whether anything below the sensor can be sampled.
+    var looksDown: Bool { get }
 }
 
 /// Where the sensor stands, and how far it sees.
