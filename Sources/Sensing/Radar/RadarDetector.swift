@@ -21,13 +21,17 @@ struct RadarDetector {
 
     /// Peaks of the range–azimuth–Doppler grid. The strongest scatterer takes everything within one cell of it, powers
     /// adding up; then the strongest that is left. No grid line can part two targets that are nearer than a cell.
-    func resolve(_ scatterers: [RadarScatterer], attenuation: Double, into returns: inout [RadarReturn]) {
+    ///
+    /// - Parameter floor: scatterers below this signal to noise, dB, are left out.
+    func resolve(
+        _ scatterers: [RadarScatterer], attenuation: Double, floor: Double = -20, into returns: inout [RadarReturn]
+    ) {
         returns.removeAll(keepingCapacity: true)
         for scatterer in scatterers {
             let level = equation.signalToNoise(
                 range: scatterer.range, crossSection: scatterer.crossSection, azimuth: scatterer.azimuth,
                 attenuation: attenuation)
-            guard level > -20 else { continue }
+            guard level > floor else { continue }
             returns.append(
                 RadarReturn(
                     range: scatterer.range, azimuth: scatterer.azimuth, velocity: scatterer.velocity,
@@ -38,18 +42,43 @@ struct RadarDetector {
         merge(&returns)
     }
 
+    /// Peaks stand in the order of their power; those of a slice of range are chained, so that a candidate is compared
+    /// with its neighbours only.
     private func merge(_ returns: inout [RadarReturn]) {
-        var count = 0
-        for row in returns.indices {
-            let candidate = returns[row]
-            if let peak = returns[..<count].firstIndex(where: { isOneCell($0, candidate) }) {
-                returns[peak].signal += candidate.signal
-            } else {
-                returns[count] = candidate
-                count += 1
+        let slices = Int(parameters.maximumRange / parameters.rangeResolution) + 3
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: slices + returns.count) { links in
+            links.initialize(repeating: -1)
+            var count = 0
+            for row in returns.indices {
+                let candidate = returns[row]
+                let slice = min(slices - 2, max(1, Int(candidate.range / parameters.rangeResolution) + 1))
+                if let peak = peak(of: candidate, slice, links, slices, returns) {
+                    returns[peak].signal += candidate.signal
+                } else {
+                    returns[count] = candidate
+                    links[slices + count] = links[slice]
+                    links[slice] = Int32(count)
+                    count += 1
+                }
+            }
+            returns.removeLast(returns.count - count)
+        }
+    }
+
+    /// The strongest peak whose cell a candidate lies in.
+    private func peak(
+        of candidate: RadarReturn, _ slice: Int, _ links: UnsafeMutableBufferPointer<Int32>, _ slices: Int,
+        _ returns: [RadarReturn]
+    ) -> Int? {
+        var best = Int.max
+        for near in (slice - 1)...(slice + 1) {
+            var next = Int(links[near])
+            while next >= 0 {
+                if next < best, isOneCell(returns[next], candidate) { best = next }
+                next = Int(links[slices + next])
             }
         }
-        returns.removeLast(returns.count - count)
+        return best == .max ? nil : best
     }
 
     private func isOneCell(_ a: RadarReturn, _ b: RadarReturn) -> Bool {

@@ -24,6 +24,14 @@ public struct RadarParameters: FieldDescribed {
     public var falseAlarms = 0.5
     public var measurementNoise = true
     public var maximumDetections = 128
+    public var chain = SensorChain.ideal
+    /// dB.
+    public var reflectionLoss = 6.0
+    public var vehicleLoss = 20.0
+    public var underbodyLoss = 12.0
+    /// dB added to what the standing world sends back.
+    public var clutter = 0.0
+    public var ghosts = true
 
     public init() {}
 
@@ -55,6 +63,14 @@ public struct RadarParameters: FieldDescribed {
         Field(
             "maximum_detections", \.maximumDetections, in: 1...2000,
             "How many detections a frame may have; the strongest are kept.")
+        Field("chain", \.chain, "What is modelled: `ideal`, or everything below with `full`.")
+        Field("ghosts", \.ghosts, "Whether walls and guard rails mirror targets.")
+        Field("reflection_loss", \.reflectionLoss, .level, in: 0.0...60, "What a mirror takes, one way.")
+        Field("vehicle_loss", \.vehicleLoss, .level, in: 0.0...100, "What a vehicle before a target takes, both ways.")
+        Field(
+            "underbody_loss", \.underbodyLoss, .level, in: 0.0...100,
+            "What the way below a vehicle to the wheels of another takes, both ways.")
+        Field("clutter", \.clutter, .level, in: -100.0...40, "Added to what the standing world sends back.")
     }
 }
 

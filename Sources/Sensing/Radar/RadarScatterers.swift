@@ -35,6 +35,9 @@ struct RadarBody: Sendable, BitwiseCopyable {
     var crossSection: Double
     /// A body with flat sides, each with its own reflection; else one point.
     var hasSides: Bool
+    /// Metres; 0 without axles.
+    var wheelbase: Double
+    var isWalking: Bool
 
     init(_ model: ActorModel) {
         centerOffset = model.centerOffset
@@ -43,6 +46,8 @@ struct RadarBody: Sendable, BitwiseCopyable {
         reach = model.centerOffset.magnitude + DeterministicMath.hypotenuse(model.length, model.width) / 2
         crossSection = Double(model.radarCrossSection)
         hasSides = model.actorClass.isVehicle && !model.actorClass.isCycle
+        wheelbase = model.actorClass.isVehicle ? model.wheelbase : 0
+        isWalking = model.actorClass == .adult || model.actorClass == .child || model.actorClass == .dog
     }
 }
 

@@ -25,6 +25,14 @@ public struct RadarSensor: SensorModel {
         Position errors have the deviation cell / (2·√(2·SNR)). Radial velocities beyond the largest unambiguous one
         fold. What stands behind a body that reaches the height of the radar is not seen; rain attenuates.
 
+        With `chain: full` the cross-section follows the model's table of aspects (`radar_aspects` in the catalogue) and
+        is spread over the specular points of the visible sides and, up to 60 m, the corners. Rims of wheels add points
+        that run with 0 to 2 v (−12 dB each), legs and arms swing with v · (1 ± sin 2πft), f = v / 1.4 m. Walls hide;
+        vehicles only take `vehicle_loss`, and the wheels behind them are seen below them with `underbody_loss`. Walls,
+        rails, signs, poles, kerbs and covers in the ground are detected as they stand, one per azimuth cell. Walls and
+        guard rails of 4 m and more mirror targets: once more at the image (mirrored on both ways), and halfway to it in
+        the target's direction (on one way).
+
         Calibration: `maximum_range` (m), `field_of_view` (rad), `range_resolution` (m), `azimuth_resolution` (rad),
         `velocity_resolution` (m/s), `maximum_velocity` (m/s).
         """
@@ -78,11 +86,29 @@ public struct RadarSensor: SensorModel {
         _ moment: SensingMoment, state: inout EmptyColumnState, noise: SensorNoise, into arrays: inout [FrameArray]
     ) {
         let scratch = moment.scratch
+        if parameters.chain == .full { return measureFully(moment, noise, into: &arrays) }
         scratch.radarScatterers.removeAll(keepingCapacity: true)
         RadarGathering(moment, parameters: parameters).gather(moment, into: &scratch.radarScatterers)
         view.removeHidden(moment, from: &scratch.radarScatterers)
         let attenuation = RadarEquation.attenuation(rain: moment.world.weather.rain)
         detector.resolve(scratch.radarScatterers, attenuation: attenuation, into: &scratch.radarReturns)
+        detector.detect(&scratch.radarReturns, noise: noise)
+        sort(&scratch.radarReturns)
+        write(scratch.radarReturns, into: &arrays)
+    }
+
+    /// Scatterers this far below the threshold are never seen, dB.
+    private static let margin = 14.0
+
+    private func measureFully(_ moment: SensingMoment, _ noise: SensorNoise, into arrays: inout [FrameArray]) {
+        let scratch = moment.scratch
+        let memory = scratch.radar
+        let attenuation = RadarEquation.attenuation(rain: moment.world.weather.rain)
+        let world = RadarWorld(moment, parameters: parameters, view: view)
+        world.gather(moment, attenuation: attenuation, memory: memory)
+        detector.resolve(
+            memory.scatterers, attenuation: attenuation,
+            floor: Decibel.of(detector.equation.threshold) - RadarSensor.margin, into: &scratch.radarReturns)
         detector.detect(&scratch.radarReturns, noise: noise)
         sort(&scratch.radarReturns)
         write(scratch.radarReturns, into: &arrays)
@@ -110,42 +136,6 @@ public struct RadarSensor: SensorModel {
         column(4) { [equation = detector.equation] found in
             equation.crossSection(
                 signalToNoise: Decibel.of(found.signal), range: found.range, azimuth: found.azimuth)
-        }
-    }
-}
-
-/// What a radar cannot see because something stands before it: one level sweep of the scene over the field of view.
-struct RadarView: Sendable {
-    private let pattern: Optics.LidarPattern
-    private let first: Double
-    private let step: Double
-
-    init(fieldOfView: Double, maximumRange: Double) {
-        // Half a degree: a person is three beams wide at 20 m.
-        let count = max(3, Int((fieldOfView / Angle.radians(degrees: 0.5)).rounded(.up)))
-        step = fieldOfView / Double(count)
-        first = (step - fieldOfView) / 2
-        pattern = Optics.LidarPattern(
-            columns: ColumnFan(firstAzimuth: first, step: step, count: count), elevations: [0],
-            maximumRange: maximumRange)
-    }
-
-    /// Drops scatterers behind other bodies. One counts as seen if any of the three beams next to it meets its own body
-    /// or gets as far as it: waves bend around poles, and a body that shows an edge is seen.
-    func removeHidden(_ moment: SensingMoment, from scatterers: inout [RadarScatterer]) {
-        guard !scatterers.isEmpty else { return }
-        let sensor = moment.worldFromSensor.position.horizontal
-        moment.withLidarReturns(pattern) { returns in
-            scatterers.removeAll { scatterer in
-                let distance = scatterer.position.horizontal.distance(to: sensor)
-                let middle = Int(((scatterer.azimuth - first) / step).rounded())
-                let columns = max(0, middle - 1)...min(returns.columnCount - 1, middle + 1)
-                return !columns.contains { column in
-                    let reached = Double(returns.ranges[column])
-                    if reached == 0 || reached > distance - 0.2 { return true }
-                    return returns.surface(ring: 0, column: column)?.owner.actor == scatterer.actor
-                }
-            }
         }
     }
 }

@@ -12,6 +12,7 @@ public final class SensingScratch {
     /// One per size of scan.
     var lidarReturns: [LidarReturns] = []
     let lidar = LidarMemory()
+    let radar = RadarMemory()
     /// One per size of picture, with and without labels.
     var images: [CameraImage] = []
     var radarScatterers: [RadarScatterer] = []

@@ -9,16 +9,26 @@ public struct SensingStage: Sendable {
     public let catalogue: Catalogue
     /// By row of the catalogue.
     let radarBodies: [RadarBody]
+    /// Tables of aspects, by row of the catalogue.
+    let radarAspects: [[Double]]
+    let radarMirrors: RadarMirrors
     /// Tells stages apart, so that scratch memory notices a new one.
     let identity = StageIdentity()
 
     /// Takes time proportional to the size of the map.
     public init(map: StreetMap, catalogue: Catalogue) {
-        self.init(scene: StaticScene(map: map), catalogue: catalogue)
+        self.init(scene: StaticScene(map: map), catalogue: catalogue, mirrors: RadarMirrors(map))
     }
 
+    /// Without mirrors for radar.
     public init(scene: StaticScene, catalogue: Catalogue) {
+        self.init(scene: scene, catalogue: catalogue, mirrors: RadarMirrors(StreetMap(name: "")))
+    }
+
+    private init(scene: StaticScene, catalogue: Catalogue, mirrors: RadarMirrors) {
         self.scene = scene
+        radarMirrors = mirrors
+        radarAspects = catalogue.models.map(\.radarAspects)
         self.catalogue = catalogue
         radarBodies = catalogue.models.map { RadarBody($0) }
     }

@@ -49,6 +49,9 @@ public struct ActorModel: Sendable {
     public var reflectivity: Float
     /// Radar cross-section seen from the rear, dBsm.
     public var radarCrossSection: Float
+    /// What the cross-section has more than `radarCrossSection`, dB, at equal steps of aspect from the front (0) to the
+    /// rear (π); both sides alike. Empty: the same all around.
+    public var radarAspects: [Double] = []
     /// Top speed, m/s; comfortable acceleration and deceleration, hardest deceleration, m/s² (all positive).
     public var maximumSpeed: Double
     public var comfortableAcceleration: Double

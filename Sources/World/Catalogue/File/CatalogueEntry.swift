@@ -28,6 +28,7 @@ struct ActorModelEntry: FieldDescribed {
     var colours: [LinearColour] = [LinearColour(0.5, 0.5, 0.5)]
     var reflectivity: Float = 0.3
     var radarCrossSection: Float = 0
+    var radarAspects: [Double] = []
     var topSpeed = 50.0
     var usualSpeed = 0.0
     var comfortableAcceleration = 2.0
@@ -56,6 +57,9 @@ struct ActorModelEntry: FieldDescribed {
         Field("colours", \.colours, .list(of: .colour, count: 1...100), "Paints or clothes to choose from.")
         Field("reflectivity", \.reflectivity, .ratio, in: 0...1, "Of the paint in near-infrared.")
         Field("radar_cross_section", \.radarCrossSection, .radarCrossSection, in: -40...40, "Seen from the rear.")
+        Field(
+            "radar_aspects", \.radarAspects, .level, each: -40...40, in: 0...361,
+            "How much more is seen at equal steps of aspect from the front to the rear; nothing: the same all around.")
         Field("top_speed", \.topSpeed, .speed, in: 0...100, "It never goes faster.")
         Field(
             "usual_speed", \.usualSpeed, .speed, in: 0...100,
@@ -112,6 +116,7 @@ struct ActorModelEntry: FieldDescribed {
         model.dynamics = dynamics.parameters(wheelbase: wheelbase, topSpeed: topSpeed)
         model.colours = colours
         (model.reflectivity, model.radarCrossSection) = (reflectivity, radarCrossSection)
+        model.radarAspects = radarAspects
         (model.maximumSpeed, model.usualSpeed) = (topSpeed, usualSpeed)
         model.comfortableAcceleration = comfortableAcceleration
         model.comfortableDeceleration = comfortableDeceleration

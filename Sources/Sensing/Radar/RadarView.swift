@@ -1,0 +1,113 @@
+import DrivingInterface
+import Geometry
+import Optics
+import RoadNetwork
+import World
+
+/// What a radar cannot see because something stands before it: one level sweep of the scene over the field of view.
+struct RadarView: Sendable {
+    private let pattern: Optics.LidarPattern
+    private let first: Double
+    let step: Double
+    /// Of the full chain: two layers that look down at kerbs, and the level one.
+    let elevations = [-0.1, -0.05, 0]
+    private let layered: Optics.LidarPattern
+
+    init(fieldOfView: Double, maximumRange: Double) {
+        // Half a degree: a person is three beams wide at 20 m.
+        let count = max(3, Int((fieldOfView / Angle.radians(degrees: 0.5)).rounded(.up)))
+        step = fieldOfView / Double(count)
+        first = (step - fieldOfView) / 2
+        pattern = Optics.LidarPattern(
+            columns: ColumnFan(firstAzimuth: first, step: step, count: count), elevations: [0],
+            maximumRange: maximumRange)
+        layered = Optics.LidarPattern(
+            columns: ColumnFan(firstAzimuth: first, step: step, count: count), elevations: elevations,
+            maximumRange: maximumRange)
+    }
+
+    /// Drops scatterers behind other bodies. One counts as seen if any of the three beams next to it meets its own body
+    /// or gets as far as it: waves bend around poles, and a body that shows an edge is seen.
+    func removeHidden(_ moment: SensingMoment, from scatterers: inout [RadarScatterer]) {
+        guard !scatterers.isEmpty else { return }
+        let sensor = moment.worldFromSensor.position.horizontal
+        moment.withLidarReturns(pattern) { returns in
+            scatterers.removeAll { scatterer in
+                let distance = scatterer.position.horizontal.distance(to: sensor)
+                let middle = Int(((scatterer.azimuth - first) / step).rounded())
+                let columns = max(0, middle - 1)...min(returns.columnCount - 1, middle + 1)
+                return !columns.contains { column in
+                    let reached = Double(returns.ranges[column])
+                    if reached == 0 || reached > distance - 0.2 { return true }
+                    return returns.surface(ring: 0, column: column)?.owner.actor == scatterer.actor
+                }
+            }
+        }
+    }
+}
+
+// The full chain.
+extension RadarView {
+    /// Looks at the standing world alone, and at everything.
+    func look(_ moment: SensingMoment, _ memory: RadarMemory) {
+        func measure(
+            _ pattern: Optics.LidarPattern, _ scene: DynamicScene, into returns: inout LidarReturns
+        ) {
+            LidarKernel.measure(
+                pattern, from: moment.viewpoint, fixed: moment.stage.scene, moving: scene, excluding: moment.vehicle,
+                into: &returns, scratch: moment.scratch.optics)
+        }
+        measure(layered, memory.emptyScene(moment.stage), into: &memory.standing)
+        measure(pattern, moment.movingScene, into: &memory.everything)
+    }
+
+    func azimuth(ofColumn column: Int) -> Double { first + step * Double(column) }
+
+    /// The column of an azimuth; nil outside the field of view.
+    func column(_ azimuth: Double) -> Int? {
+        let column = Int(((azimuth - first) / step).rounded())
+        return column >= 0 && column < pattern.columns.count ? column : nil
+    }
+
+    /// Where the level layer of the standing world has a column.
+    func levelRow(_ column: Int) -> Int { (elevations.count - 1) * pattern.columns.count + column }
+
+    /// Whether something that stands hides a place: as `removeHidden`, waves bend around what is one beam wide.
+    func isBehindWall(_ place: Vector2, of world: RadarWorld, _ memory: RadarMemory) -> Bool {
+        let away = place - world.position.horizontal
+        let azimuth = DeterministicMath.atan2(world.axis.cross(away), world.axis.dot(away))
+        return isBehindWall(azimuth, away.length, memory)
+    }
+
+    private func isBehindWall(_ azimuth: Double, _ distance: Double, _ memory: RadarMemory) -> Bool {
+        guard let middle = column(azimuth) else { return false }
+        let last = pattern.columns.count - 1
+        return (max(0, middle - 1)...min(last, middle + 1)).allSatisfy { column in
+            let reached = Double(memory.standing.ranges[levelRow(column)])
+            return reached > 0 && reached < distance - 0.2
+        }
+    }
+
+    /// What stands or drives before a point takes, dB: all of it behind walls; a part behind vehicles, less for wheels,
+    /// which are seen below them.
+    func loss(
+        _ target: RadarTarget, _ point: RadarPoint, of world: RadarWorld, _ memory: RadarMemory,
+        _ parameters: RadarParameters
+    ) -> Double {
+        let away = point.place - world.position.horizontal
+        let azimuth = DeterministicMath.atan2(world.axis.cross(away), world.axis.dot(away))
+        let distance = away.length
+        guard let middle = column(azimuth) else { return 0 }
+        if isBehindWall(azimuth, distance, memory) { return 200 }
+        let last = pattern.columns.count - 1
+        let isFree = (max(0, middle - 1)...min(last, middle + 1)).contains { column in
+            let reached = Double(memory.everything.ranges[column])
+            if reached == 0 || reached > distance - 0.2 { return true }
+            let row = memory.everything.surfaces[column]
+            return row != LidarReturns.noSurface
+                && memory.everything.surfaceTable[Int(row)].owner.actor == target.actor
+        }
+        if isFree { return 0 }
+        return point.isWheel ? parameters.underbodyLoss : parameters.vehicleLoss
+    }
+}

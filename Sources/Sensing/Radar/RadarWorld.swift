@@ -1,0 +1,130 @@
+import Geometry
+import Optics
+import RoadNetwork
+import World
+
+/// What the full chain's radar sees: scatter centres of every road user with micro-Doppler, the standing world, ghosts.
+struct RadarWorld {
+    let parameters: RadarParameters
+    let position: Vector3
+    let axis: Vector2
+    /// Over ground, m/s.
+    let velocity: Vector2
+    let view: RadarView
+    let time: Double
+    let vehicle: ActorID
+
+    init(_ moment: SensingMoment, parameters: RadarParameters, view: RadarView) {
+        self.parameters = parameters
+        self.view = view
+        let pose = moment.worldFromSensor
+        position = pose.position
+        axis = Vector2(yaw: pose.yaw)
+        let motion = moment.own.motion
+        velocity = motion.velocity + (position.horizontal - motion.pose.position).leftNormal * motion.yawRate
+        time = moment.time
+        vehicle = moment.vehicle
+    }
+
+    /// Fills `scratch.radarScatterers` with everything that may be detected.
+    func gather(_ moment: SensingMoment, attenuation: Double, memory: RadarMemory) {
+        memory.scatterers.removeAll(keepingCapacity: true)
+        view.look(moment, memory)
+        // Taken out once: every way through the moment would count references to all columns of the world.
+        let (actors, clock) = (moment.world.actors, moment.world.clock)
+        let (bodies, aspects) = (moment.stage.radarBodies, moment.stage.radarAspects)
+        for row in 0..<actors.count where row != vehicle.index && actors.isPresent(ActorID(row)) {
+            let actor = ActorID(row)
+            let body = bodies[Int(actors.model[row])]
+            let rough = Vector2(actors.x[row], actors.y[row]) - position.horizontal
+            guard rough.length < parameters.maximumRange + body.reach + 10 else { continue }
+            let motion = actors.motion(of: actor, atTime: time, clock: clock)
+            let target = RadarTarget(
+                body: body, motion: motion, key: actors.randomKey[row], actor: actor,
+                isNear: rough.length < RadarWorld.detailReach)
+            let first = memory.scatterers.count
+            addTarget(target, aspects[Int(actors.model[row])], memory)
+            if parameters.ghosts, memory.scatterers.count > first { memory.targets.append(target) }
+        }
+        addStandingWorld(memory)
+        if parameters.ghosts { addGhosts(moment, memory) }
+        memory.targets.removeAll(keepingCapacity: true)
+    }
+
+    /// Metres up to which wheels, limbs and corners are told apart.
+    private static let detailReach = 60.0
+
+    /// A point of something, as the radar sees it; nil outside range and field of view.
+    func scatterer(
+        at point: Vector2, height: Double, velocity own: Vector2, level: Double, key: UInt64, part: Int, actor: ActorID
+    ) -> RadarScatterer? {
+        let away = Vector3(point.x - position.x, point.y - position.y, height - position.z)
+        let range = away.length
+        guard range >= parameters.minimumRange, range <= parameters.maximumRange else { return nil }
+        let flat = away.horizontal
+        let azimuth = DeterministicMath.atan2(axis.cross(flat), axis.dot(flat))
+        guard azimuth.magnitude <= parameters.fieldOfView / 2 else { return nil }
+        return RadarScatterer(
+            range: range, azimuth: azimuth, velocity: (own - velocity).dot(flat) / range, crossSection: level, key: key,
+            part: part, position: Vector3(point.x, point.y, height), actor: actor)
+    }
+}
+
+/// A road user that may be seen.
+struct RadarTarget {
+    var body: RadarBody
+    var motion: ActorMotion
+    var key: UInt64
+    var actor: ActorID
+    var isNear: Bool
+
+    var center: Vector2 { motion.pose.position + motion.pose.forward * body.centerOffset }
+
+    func velocity(at point: Vector2) -> Vector2 {
+        motion.velocity + (point - motion.pose.position).leftNormal * motion.yawRate
+    }
+
+    /// Its cross-section from where the radar is, dBsm: that of its model and the table of aspects.
+    func crossSection(from position: Vector2, aspects: [Double]) -> Double {
+        guard aspects.count > 1 else { return body.crossSection + (aspects.first ?? 0) }
+        let away = position - center
+        let forward = motion.pose.forward
+        let aspect = DeterministicMath.atan2(forward.cross(away), forward.dot(away)).magnitude
+        let step = aspect / .pi * Double(aspects.count - 1)
+        let row = min(aspects.count - 2, Int(step))
+        return body.crossSection + aspects[row] + (aspects[row + 1] - aspects[row]) * (step - Double(row))
+    }
+}
+
+/// Memory of the full chain; never state.
+final class RadarMemory {
+    var scatterers: [RadarScatterer] = []
+    var targets: [RadarTarget] = []
+    var mirrors: [RadarMirrors.Face] = []
+    /// Shares of a target's power by point.
+    var points: [RadarPoint] = []
+    /// Of the standing world alone, and of everything.
+    var standing = LidarReturns()
+    var everything = LidarReturns()
+    private var empty: (stage: StageIdentity, scene: DynamicScene)?
+
+    /// A scene in which nothing moves.
+    func emptyScene(_ stage: SensingStage) -> DynamicScene {
+        if let empty, empty.stage === stage.identity { return empty.scene }
+        let scene = DynamicScene(catalogue: stage.catalogue, fixed: stage.scene)
+        scene.rebuild(bodies: [], signals: [], time: 0)
+        empty = (stage.identity, scene)
+        return scene
+    }
+}
+
+/// A scatter centre of a target.
+struct RadarPoint {
+    var place: Vector2
+    var height: Double
+    /// Relative to the body that it belongs to, m/s.
+    var motion: Vector2
+    /// Share of the target's power, or what it has beside it.
+    var share: Double
+    var isWheel: Bool
+}
