@@ -59,8 +59,10 @@ struct SignalWatch: ColumnState {
     mutating func watch(_ lamps: UnsafeBufferPointer<Lamp>, at place: Place, time: Double) {
         var best: (cost: Double, colour: Lamp.Colour)?
         for lamp in lamps {
-            guard let cost = SignalWatch.cost(of: lamp, place), cost < best?.cost ?? .infinity else { continue }
-            best = (cost, lamp.colour)
+            // In doubt, red.
+            guard var cost = SignalWatch.cost(of: lamp, place) else { continue }
+            if lamp.colour == .red { cost -= SignalWatch.caution }
+            if cost < best?.cost ?? .infinity { best = (cost, lamp.colour) }
         }
         guard let best else {
             // What has not been seen for long was not meant for this approach.
@@ -112,6 +114,8 @@ struct SignalWatch: ColumnState {
     private static let overhead = 5.4
     private static let beside = 3.0
 
+    /// By how much better a lamp that lets the car go must fit than a red one.
+    private static let caution = 0.3
     /// A lens that looks so much smaller than its place tells shows an arrow.
     private static let arrowMisfit = 0.35
     /// Metres between the middles of the lenses of a head.
