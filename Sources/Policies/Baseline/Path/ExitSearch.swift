@@ -18,6 +18,9 @@ struct ExitSearch {
     /// Distances from the crossing point of both axes at which the exit is looked at, metres.
     private static let stations = stride(from: 6.0, through: 36.0, by: 2.5)
 
+    /// A sum of evidence below which a line is looked at no farther.
+    private static let hopeless = -10.0
+
     /// Looks at exits that turn by `turns` radians (left positive) and cross the approach's axis `ahead` metres after the
     /// entry.
     func best(
@@ -83,8 +86,9 @@ struct ExitSearch {
             if isOff(middle + left * 2.0) { total -= 2 }
             if isOff(middle - left * 3.2) { total += 1 }
             // A median to the right: this carriageway is for the oncoming traffic.
-            if hasMedian(middle, -left, carriageway: 2) { total -= 3 }
+            if Median.look(cells, from: middle, aside: -left, reach: 12, carriageway: 2) == .found { total -= 3 }
             if isStopLine(middle, direction) { total -= 6 }
+            if total < ExitSearch.hopeless { return 0 }
         }
         return known < 8 ? 0 : total / Double(max(known, 14))
     }
@@ -95,16 +99,14 @@ struct ExitSearch {
         return 3
     }
 
-    private func hasMedian(_ middle: Vector2, _ aside: Vector2, carriageway: Double) -> Bool {
-        Median.look(cells, from: middle, aside: aside, carriageway: carriageway) == .found
-    }
-
     /// Whether a painted line lies across the lane: there traffic leaves the road, it does not enter it.
     private func isStopLine(_ middle: Vector2, _ direction: Vector2) -> Bool {
-        for ahead in [0, 0.5, 1.0, 1.5] {
-            let place = middle + direction * ahead
-            let bright = [-1.0, -0.5, 0, 0.5, 1.0].filter { isPaint(place + direction.leftNormal * $0) }
-            if bright.count >= 4 { return true }
+        let across = direction.leftNormal
+        for ahead in 0..<4 {
+            let place = middle + direction * (0.5 * Double(ahead))
+            var dark = 0
+            for step in -2...2 where dark < 2 && !isPaint(place + across * (0.5 * Double(step))) { dark += 1 }
+            if dark < 2 { return true }
         }
         return false
     }

@@ -124,7 +124,7 @@ struct LaneKeeping: ColumnState {
         for index in stride(from: LanePath.behind + 2, to: LanePath.behind + 10, by: 3)
         where path.isPlanned[index] == 0 && !(crossing?.contains(LanePath.step * Double(index)) ?? false) {
             let left = path.direction(index).leftNormal
-            borders.learn(Median.look(cells, from: path[index], aside: left, carriageway: 4))
+            borders.learn(Median.look(cells, from: path[index], aside: left, reach: 24, carriageway: 4))
         }
     }
 }

@@ -12,8 +12,7 @@ enum Median {
         case found
     }
 
-    /// How far to look, metres, and the step of it.
-    private static let reach = 24.0
+    /// Step of a look, metres.
     private static let step = 0.5
     /// Widths that a median may have, metres.
     private static let widths = 0.6...9.0
@@ -21,8 +20,11 @@ enum Median {
     /// Looks from a point on the road to one side.
     /// - Parameters:
     ///   - aside: unit vector across the road.
+    ///   - reach: how far to look, metres.
     ///   - carriageway: metres of asphalt behind the strip that make it a median.
-    static func look(_ cells: GroundCells, from point: Vector2, aside: Vector2, carriageway: Double) -> Finding {
+    static func look(
+        _ cells: GroundCells, from point: Vector2, aside: Vector2, reach: Double, carriageway: Double
+    ) -> Finding {
         var (begins, ends, beyond) = (0.0, 0.0, 0.0)
         for distance in stride(from: 1.0, through: reach, by: step) {
             let cell = cells.place(of: point + aside * distance)
