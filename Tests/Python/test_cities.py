@@ -33,7 +33,7 @@ def completes(name, seed):
 
 
 def test_the_baseline_completes_ways_through_two_cities():
-    # It does not pass every seed: a city counts with its first completed way.
+    # It does not pass with every seed: a city counts with its first completed way.
     names = ["grid4/grid4", "osm/seattle_slip_lane", "spider7/spider7"]
     done = [name for name in names if any(completes(name, seed) for seed in range(5))]
     assert len(done) >= 2, f"completed only {done}"
