@@ -28,7 +28,8 @@ struct SensingCase {
         let devices = [
             SensorDevice(CameraSensor.self, camera), SensorDevice(InertialSensor.self),
             SensorDevice(LidarSensor.self, lidar), SensorDevice(LidarSensor.self, full), SensorDevice(RadarSensor.self),
-            SensorDevice(SatelliteReceiver.self), SensorDevice(WheelOdometrySensor.self),
+            SensorDevice(SatelliteReceiver.self), SensorDevice(UltrasonicRing.self),
+            SensorDevice(WheelOdometrySensor.self),
         ]
         return devices.map {
             SensorMount(name: $0.kind, device: $0, egoFromSensor: Pose3(Vector3(1.2, 0, 1.7), yaw: 0.1))

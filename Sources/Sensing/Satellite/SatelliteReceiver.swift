@@ -12,6 +12,7 @@ public struct SatelliteParameters: FieldDescribed {
     public var correlationTime = 60.0
     /// m/s, each of east and north.
     public var velocityNoise = 0.05
+    public var chain = SensorChain.ideal
 
     public init() {}
 
@@ -27,6 +28,7 @@ public struct SatelliteParameters: FieldDescribed {
             "Time after which the slow error is forgotten to a share of 1/e.")
         Field(
             "velocity_noise", \.velocityNoise, .speed, in: 0.0...10, "Standard deviation of the velocity error.")
+        Field("chain", \.chain, "`full`: houses hide satellites and reflect their signals.")
     }
 }
 
@@ -42,6 +44,8 @@ public struct SatelliteReceiver: SensorModel {
 
         Error of each coordinate: white noise plus a first-order Gauss–Markov process,
         e(k+1) = e(k) · exp(−Δt/τ) + σ · √(1 − exp(−2Δt/τ)) · n (Brown and Hwang, 1997).
+        With `chain: full` houses hide satellites of a constellation of ten: half of the hidden ones are left out, half
+        are heard over walls, which moves the position away from them; `deviation` grows with what is missing.
         """
 
     private let parameters: SatelliteParameters
@@ -104,13 +108,14 @@ public struct SatelliteReceiver: SensorModel {
         let antenna = motion.pose.position + lever
         if !state.hasOrigin { (state.origin, state.hasOrigin) = (antenna, true) }
         let white = Vector2(stream.normal(2), stream.normal(3)) * parameters.whiteNoise
-        let position = antenna - state.origin + state.slow + white
+        let sky = parameters.chain == .full ? SatelliteSky(moment, noise: noise) : .open
+        let position = antenna - state.origin + state.slow + white * sky.dilution + sky.error
         let velocity =
             motion.velocity + lever.leftNormal * motion.yawRate
             + Vector2(stream.normal(4), stream.normal(5)) * parameters.velocityNoise
         let variance = parameters.whiteNoise * parameters.whiteNoise + parameters.slowError * parameters.slowError
         arrays[0].assign([position.x, position.y], shape: [2])
         arrays[1].assign([velocity.x, velocity.y], shape: [2])
-        arrays[2].assign([variance.squareRoot()], shape: [1])
+        arrays[2].assign([variance.squareRoot() * sky.dilution], shape: [1])
     }
 }

@@ -16,7 +16,7 @@ public struct SensorRegistry: Sendable {
     /// What ships.
     public static let standard = SensorRegistry([
         CameraSensor.self, InertialSensor.self, LidarSensor.self, RadarSensor.self, SatelliteReceiver.self,
-        WheelOdometrySensor.self,
+        UltrasonicRing.self, WheelOdometrySensor.self,
     ])
 
     /// This registry and more.

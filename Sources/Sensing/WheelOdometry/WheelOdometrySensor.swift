@@ -10,6 +10,8 @@ public struct WheelOdometryParameters: FieldDescribed {
     /// m/s.
     public var noise = 0.02
     public var resolution = 0.01
+    /// Slip per acceleration, 1/(m/s²), far from the limit of adhesion.
+    public var slip = 0.003
 
     public init() {}
 
@@ -19,10 +21,11 @@ public struct WheelOdometryParameters: FieldDescribed {
             "Standard deviation, over wheels, of the relative error of the radius.")
         Field("noise", \.noise, .speed, in: 0.0...5, "Standard deviation of one reading.")
         Field("resolution", \.resolution, .speed, in: 0.0...1, "Step of the readings; 0 for none.")
+        Field("slip", \.slip, .number, in: 0.0...0.1, "Slip per m/s² of acceleration, far from the limit; 0 for none.")
     }
 }
 
-/// Wheel speed sensors: what each of four wheels rolls, without slip.
+/// Wheel speed sensors: what each of four wheels rolls, with slip.
 public struct WheelOdometrySensor: SensorModel {
     public static let page = """
         Wheel speed sensors count pulses of each wheel.
@@ -30,7 +33,9 @@ public struct WheelOdometrySensor: SensorModel {
         - `wheel_speed` (4, m/s): front left, front right, rear left, rear right, along each wheel.
 
         A wheel at r rolls with the part of v + ω × r that points along it; the front wheels point along the steering
-        angle. Errors: a radius that is wrong by a constant share per wheel, white noise, and a step.
+        angle. Driven and braked wheels slip: they run by the share κ = s·a / (1 − |a| / μg) faster, a the acceleration
+        and μg the limit of adhesion (at most 30 %; Pacejka, "Tire and Vehicle Dynamics", brush model, first order).
+        Errors: a radius that is wrong by a constant share per wheel, white noise, and a step.
         Calibration: `wheelbase` and `track_width` in metres.
         """
 
@@ -69,14 +74,22 @@ public struct WheelOdometrySensor: SensorModel {
         let radii = noise.once.stream(WheelOdometrySensor.radii)
         let stream = noise.stream(WheelOdometrySensor.noise)
         let own = moment.own
+        let slip = slip(own.motion.acceleration, friction: moment.world.friction)
         arrays[0].write(shape: [4], as: Double.self) { target in
             for wheel in 0..<4 {
                 let scale = 1 + parameters.radiusError * radii.normal(wheel)
-                let speed = speed(ofWheel: wheel, own) * scale + parameters.noise * stream.normal(wheel)
+                let speed = speed(ofWheel: wheel, own) * scale * (1 + slip) + parameters.noise * stream.normal(wheel)
                 let step = parameters.resolution
                 target[wheel] = step > 0 ? (speed / step).rounded() * step : speed
             }
         }
+    }
+
+    /// How much faster wheels run than they roll without force.
+    private func slip(_ acceleration: Double, friction: Double) -> Double {
+        let share = min(0.99, acceleration.magnitude / max(0.05, friction * 9.80665))
+        let slip = parameters.slip * acceleration / (1 - share)
+        return min(0.3, max(-0.3, slip))
     }
 
     private func speed(ofWheel wheel: Int, _ own: OwnMotion) -> Double {
