@@ -10,6 +10,8 @@ public struct RigState: ColumnState {
     var earliestTick: Int64
     /// `SensorConditions` per mount.
     public internal(set) var conditions: [UInt8]
+    /// Per mount.
+    public internal(set) var faults: [SensorFault]
     /// Per mount, of the type that its model wants.
     var models: [AnyColumnState]
     /// Measured but not delivered, in order of measurement.
@@ -27,6 +29,7 @@ public struct RigState: ColumnState {
         visitor.visit("nextTick", &nextTick)
         visitor.visit("earliestTick", value: &earliestTick)
         visitor.visit("conditions", &conditions)
+        visitor.visit("faults", &faults)
         for row in models.indices { models[row].visitColumns(&visitor) }
         for row in inFlight.indices { inFlight[row].visitColumns(&visitor) }
         for row in newest.indices { newest[row].visitColumns(&visitor) }

@@ -45,6 +45,7 @@ public struct SensorRig: Sendable {
         return RigState(
             nextFrame: Array(repeating: 0, count: sensors.count), nextTick: ticks,
             earliestTick: ticks.min() ?? .max, conditions: Array(repeating: 0, count: sensors.count),
+            faults: Array(repeating: SensorFault(), count: sensors.count),
             models: sensors.map { $0.model.erasedInitialState(noise: noise($0, frame: -1)) }, inFlight: [],
             newest: sensors.indices.map { HeldFrame.none(mount: $0) }, deliveredHash: 0)
     }
@@ -117,9 +118,12 @@ extension SensorRig {
         var held = HeldFrame.none(mount: row)
         held.sequence = number
         held.measuredAt = time
+        let fault = state.faults[row]
+        let jitter = Double(sensor.jitter) * noise.stream(SensorRig.jitter).uniform()
+        let worse = fault.jitter > 0 ? Double(fault.jitter) * noise.stream(SensorRig.jitter).uniform(1) : 0
         held.deliveryNanoseconds =
-            sensor.schedule.nanoseconds(ofFrame: number) + sensor.latency
-            + Int64((Double(sensor.jitter) * noise.stream(SensorRig.jitter).uniform()).rounded())
+            sensor.schedule.nanoseconds(ofFrame: number) + sensor.latency + fault.delay + Int64(jitter.rounded())
+            + Int64(worse.rounded())
         held.arrays = arrays(row, conditions, &state, time: time, noise: noise, view: view)
         held.contentHash = held.frame.contentHash
         state.inFlight.append(held)
@@ -133,8 +137,13 @@ extension SensorRig {
         if conditions.contains(.freeze), let frozen = lastMade(row, state) { return frozen }
         if conditions.contains(.blank) { return sensor.emptyArrays }
         var arrays = view.scratch.takeArrays(mount: row, like: sensor)
-        sensor.model.measure(
-            view.moment(at: time, sensor: sensor), erased: &state.models[row], noise: noise, into: &arrays)
+        let fault = state.faults[row]
+        var moment = view.moment(at: time, sensor: sensor)
+        moment.egoFromSensor = fault.displaced(sensor.egoFromSensor)
+        sensor.model.measure(moment, erased: &state.models[row], noise: noise, into: &arrays)
+        if fault.changesFrames {
+            FrameDamage(fault: fault, noise: noise).apply(to: &arrays, like: sensor.info.arrays)
+        }
         return arrays
     }
 

@@ -71,7 +71,7 @@ public struct SensingMoment {
     /// Motion of the own vehicle at that time.
     public let own: OwnMotion
     /// True mounting of the sensor (what the policy is told stands in its calibration).
-    public let egoFromSensor: Pose3
+    public internal(set) var egoFromSensor: Pose3
 
     public var stage: SensingStage { view.stage }
     /// The world at the tick that follows the frame; ask `motion(of:)` for where actors are at its time.
