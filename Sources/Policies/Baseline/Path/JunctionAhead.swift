@@ -73,13 +73,13 @@ struct JunctionAhead: ColumnState {
         if isNew { self = JunctionAhead(announced, number: number + 1, lineAt: odometer + route.distance) }
         guard turn != .none else { return }
         lastDistance = route.distance
-        if route.distance > 0.5, enteredAt.isNaN {
-            // Distances are rounded: the mean of many is exact. Paint that was seen tells better: directions may mean
-            // a place behind the line.
-            let weight = isNew ? 1 : isLineSeen != 0 ? 0 : 0.2
-            lineAt += (odometer + route.distance - lineAt) * weight
-        } else if enteredAt.isNaN {
+        guard enteredAt.isNaN else { return }
+        if route.distance <= 0.5 {
             enteredAt = odometer
+        } else if isLineSeen == 0 {
+            // Distances are rounded: the mean of many is exact. Paint that was seen tells better, for directions may
+            // mean a place behind the line.
+            lineAt += (odometer + route.distance - lineAt) * (isNew ? 1 : 0.2)
         }
     }
 

@@ -34,10 +34,10 @@ enum Median {
                 if beyond > 0 { break }
                 if begins == 0 { begins = distance }
                 ends = distance
-                if ends - begins > widths.upperBound { return .none }
+                if ends - begins + step > widths.upperBound { return .none }
             } else if road > 0, begins > 0, distance > ends + step {
                 beyond += step
-                if beyond >= carriageway { return ends - begins >= widths.lowerBound ? .found : .none }
+                if beyond >= carriageway { return ends - begins + step >= widths.lowerBound ? .found : .none }
             }
         }
         return .unknown
