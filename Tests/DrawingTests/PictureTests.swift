@@ -1,10 +1,11 @@
-import Drawing
 import DrivingInterface
 import Foundation
 import Geometry
 import RoadNetwork
 import Testing
 import World
+
+@testable import Drawing
 
 @Suite("Pictures of a scene")
 struct PictureTests {
@@ -139,6 +140,27 @@ struct PictureTests {
                 townPicture(palette), width: 1280, height: 720, background: palette.ground, to: path)
             #expect(try Data(contentsOf: URL(fileURLWithPath: path)).count > 20_000)
         }
+    }
+
+    @Test("Long names of runs leave room for the directions")
+    func longNames() {
+        var facts = HeadsUpFacts(
+            title: "any_city · default+set:road=/some/folder/of/cities/osm/neukolln.xodr", subtitle: "baseline")
+        facts.guidance = RouteGuidance(current: .left, distance: 34, next: .arrive, nextDistance: 420)
+        for width in [900, 1280] {
+            var list = DisplayList()
+            HeadsUpPicture(palette: .day, width: width, height: 600).draw(facts, into: &list)
+            let titles = list.items.compactMap { item -> Label? in
+                guard case .text(let label) = item, label.text.hasPrefix("any") else { return nil }
+                return label
+            }
+            #expect(titles.count == 1)
+            // Bold letters of 14 pixels are 8.2 wide.
+            #expect(
+                titles[0].anchor.x + 8.2 * Double(titles[0].text.count) < (Double(width) - HeadsUpPicture.guidanceWidth)
+                    / 2)
+        }
+        #expect("abcdefgh".shortened(to: 5) == "ab…gh" && "abc".shortened(to: 5) == "abc")
     }
 
     private func townPicture(_ palette: Palette) -> DisplayList {

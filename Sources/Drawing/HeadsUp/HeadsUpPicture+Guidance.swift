@@ -2,10 +2,13 @@ import DrivingInterface
 import Geometry
 
 extension HeadsUpPicture {
+    /// Pixels.
+    static let guidanceWidth = 264.0
+
     /// The next direction with its distance, and the one after it, at the top in the middle.
     func drawGuidance(_ facts: HeadsUpFacts, into list: inout DisplayList) {
         guard let guidance = facts.guidance else { return }
-        let size = Vector2(264, 74)
+        let size = Vector2(HeadsUpPicture.guidanceWidth, 74)
         let low = Vector2((width - size.x) / 2, margin)
         panel(from: low, size: size, into: &list)
         let box = low + Vector2(11, 11)

@@ -40,13 +40,16 @@ public struct HeadsUpPicture: Sendable {
     }
 
     private func drawNames(_ facts: HeadsUpFacts, into list: inout DisplayList) {
-        let longest = Double(max(facts.title.count, facts.subtitle.count - 2))
+        let room = facts.guidance == nil ? width - 2 * margin : (width - HeadsUpPicture.guidanceWidth) / 2 - 2 * margin
+        let most = max(12, Int((room - 34) / 8.2))
+        let (title, subtitle) = (facts.title.shortened(to: most), facts.subtitle.shortened(to: most + 2))
+        let longest = Double(max(title.count, subtitle.count - 2))
         let size = Vector2(max(150, longest * 8.2 + 34), 74)
         let low = Vector2(margin, margin)
         panel(from: low, size: size, into: &list)
         let left = low.x + 16
-        list.text(Label(facts.title, at: Vector2(left, low.y + 19), size: 14, colour: palette.text, isBold: true))
-        list.text(Label(facts.subtitle, at: Vector2(left, low.y + 37), size: 11, colour: palette.faintText))
+        list.text(Label(title, at: Vector2(left, low.y + 19), size: 14, colour: palette.text, isBold: true))
+        list.text(Label(subtitle, at: Vector2(left, low.y + 37), size: 11, colour: palette.faintText))
         let clock = HeadsUpPicture.clock(facts.time)
         list.text(
             Label(
@@ -82,4 +85,12 @@ public struct HeadsUpPicture: Sendable {
     }
 
     private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
+
+extension String {
+    /// At most so many letters: what stands in the middle gives way to an ellipsis.
+    func shortened(to most: Int) -> String {
+        guard count > most, most > 2 else { return self }
+        return prefix(most / 2) + "…" + suffix(most - most / 2 - 1)
+    }
 }
