@@ -72,10 +72,9 @@ struct FaultTests {
         FaultTests.set(&drive) { $0.yaw = -10 * 2 * .pi / 900 }
         for _ in 0..<10 { drive.step() }
         let turned = try #require(LidarScan(drive.frames[0]))
-        let nearest = (0..<50).min {
-            turned.range(layer: 31, column: $0) < turned.range(layer: 31, column: $1)
-        }
-        #expect(((nearest ?? 0) - 10).magnitude < 12)
+        // The wall stands across: its ranges are the same on both sides of that column, 30 columns away.
+        let sides = [880, 40].map { Double(turned.range(layer: 31, column: $0)) }
+        #expect(sides[0] > 20 && (sides[0] - sides[1]).magnitude < 0.15)
     }
 
     @Test("Dirt covers its share of the view and stays where it is")
@@ -92,6 +91,24 @@ struct FaultTests {
         #expect(holes[0] == holes[1] && holes[1] == holes[2])
         let share = Double(holes[0].count) / Double(15 * 900)
         #expect(share > 0.05 && share < 0.3)
+    }
+
+    @Test("Noise reaches everything measured, but not the times of the clock")
+    func noise() throws {
+        var parameters = LidarParameters()
+        (parameters.chain, parameters.columns, parameters.layers) = (.full, 90, 4)
+        let mount = SensorMount(
+            name: "one", device: SensorDevice(LidarSensor.self, parameters),
+            egoFromSensor: Pose3(Vector3(1, 0, 1.8)), rate: FrameRate(20))
+        func times(_ strength: Double) throws -> [Float] {
+            var drive = try TestDrive(
+                [mount], stage: SensingStage(map: TestStreet.wall(at: 21), catalogue: TestStreet.catalogue), speed: 0)
+            FaultTests.set(&drive) { $0.noise = strength }
+            for _ in 0..<12 { drive.step() }
+            return try #require(drive.frames[0].arrays.last?.float32)
+        }
+        #expect(try times(1) == times(0))
+        #expect(try times(1).contains { $0 < -0.01 })
     }
 
     @Test("Stuck pixels show the same whatever there is to see")

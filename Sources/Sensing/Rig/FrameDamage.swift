@@ -15,7 +15,8 @@ struct FrameDamage {
 
     func apply(to arrays: inout [FrameArray], like descriptions: [ArrayDescription]) {
         if fault.dirt > 0 { thinOut(&arrays, descriptions) }
-        for row in arrays.indices {
+        // Times come from the clock, which no fault of the sensor disturbs.
+        for row in arrays.indices where descriptions[row].unit != "s" {
             let damage = ArrayDamage(
                 fault: fault, isView: arrays[row].shape.count > 1, shape: arrays[row].shape,
                 dirt: noise.once.stream(FrameDamage.dirt), stuck: noise.once.stream(FrameDamage.stuck),
