@@ -26,8 +26,7 @@ struct RadarView: Sendable {
             maximumRange: maximumRange)
     }
 
-    /// Drops scatterers behind other bodies. One counts as seen if any of the three beams next to it meets its own body
-    /// or gets as far as it: waves bend around poles, and a body that shows an edge is seen.
+    /// Drops scatterers behind other bodies: waves bend around poles, and a body that shows an edge is seen.
     func removeHidden(_ moment: SensingMoment, from scatterers: inout [RadarScatterer]) {
         guard !scatterers.isEmpty else { return }
         let sensor = moment.worldFromSensor.position.horizontal
@@ -35,13 +34,17 @@ struct RadarView: Sendable {
             scatterers.removeAll { scatterer in
                 let distance = scatterer.position.horizontal.distance(to: sensor)
                 let middle = Int(((scatterer.azimuth - first) / step).rounded())
-                let columns = max(0, middle - 1)...min(returns.columnCount - 1, middle + 1)
-                return !columns.contains { column in
-                    let reached = Double(returns.ranges[column])
-                    if reached == 0 || reached > distance - 0.2 { return true }
-                    return returns.surface(ring: 0, column: column)?.owner.actor == scatterer.actor
-                }
+                return !isSeen(scatterer.actor, at: distance, from: middle, in: returns)
             }
+        }
+    }
+
+    /// Whether any of the three beams around a column meets the actor's own body or gets as far as it.
+    private func isSeen(_ actor: ActorID, at distance: Double, from middle: Int, in returns: LidarReturns) -> Bool {
+        (max(0, middle - 1)...min(returns.columnCount - 1, middle + 1)).contains { column in
+            let reached = Double(returns.ranges[column])
+            if reached == 0 || reached > distance - 0.2 { return true }
+            return returns.surface(ring: 0, column: column)?.owner.actor == actor
         }
     }
 }
@@ -99,15 +102,7 @@ extension RadarView {
         let distance = away.length
         guard let middle = column(azimuth) else { return 0 }
         if isBehindWall(azimuth, distance, memory) { return 200 }
-        let last = pattern.columns.count - 1
-        let isFree = (max(0, middle - 1)...min(last, middle + 1)).contains { column in
-            let reached = Double(memory.everything.ranges[column])
-            if reached == 0 || reached > distance - 0.2 { return true }
-            let row = memory.everything.surfaces[column]
-            return row != LidarReturns.noSurface
-                && memory.everything.surfaceTable[Int(row)].owner.actor == target.actor
-        }
-        if isFree { return 0 }
+        if isSeen(target.actor, at: distance, from: middle, in: memory.everything) { return 0 }
         return point.isWheel ? parameters.underbodyLoss : parameters.vehicleLoss
     }
 }
