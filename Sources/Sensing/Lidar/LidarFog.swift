@@ -1,4 +1,5 @@
 import Geometry
+import World
 
 /// What fog sends back of a pulse that meets no hard target nearby.
 ///
@@ -24,7 +25,7 @@ struct LidarFog {
             extinction: extinction, length: LidarFog.lightSpeed * device.pulse, start: device.overlapStart,
             end: device.overlapEnd)
         // β of one scattering event, and π because hard targets have ρ / π.
-        let scale = Double.pi * 0.046 * extinction / 2.995732273553991
+        let scale = Double.pi * 0.046 * extinction / Weather.contrastLogarithm
         var best = (level: 0.0, range: device.overlapStart)
         var range = device.overlapStart
         while range < device.overlapEnd + 2 * fog.length {

@@ -19,7 +19,10 @@ public struct Weather: Sendable, Hashable, BitwiseCopyable {
     public init() {}
 
     /// Extinction of light, 1/m (Koschmieder with 5 % contrast).
-    public var extinction: Double { 2.995732273553991 / meteorologicalOpticalRange }
+    public var extinction: Double { Weather.contrastLogarithm / meteorologicalOpticalRange }
+
+    /// ln 20: over the meteorological optical range contrast falls to 5 %.
+    public static let contrastLogarithm = 2.995732273553991
 
     /// The friction of asphalt in this weather, for worlds whose file does not state one: dry 0.9, wet 0.6, 0.45 on
     /// standing water, 0.25 under snow (orders of magnitude after Mitschke and Wallentowitz).
