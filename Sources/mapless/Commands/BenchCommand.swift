@@ -33,6 +33,10 @@ struct BenchCommand: ParsableCommand {
         let output = try JSONOutput(json)
         let bench = try SensorBench(sharedFolder: BenchCommand.sharedFolder, launcher: try Launcher(), prefix: only)
         let report = BenchReport(benchmark: "sensors", figures: try bench.figures())
+        guard !report.figures.isEmpty else {
+            throw LaunchFailure(
+                .usage, "no figure has a name that begins with '\(only)'; without --only all are measured")
+        }
         let other = otherBuild.flatMap(figures)
         var json = report.json
         if let other { json["beside"] = other }
