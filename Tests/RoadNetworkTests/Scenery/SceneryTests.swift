@@ -45,6 +45,20 @@ struct SceneryTests {
         #expect(map.notes.contains { $0.contains("ground") })
     }
 
+    @Test("A signal head beside the road has one post, behind it, and nothing before its lenses", arguments: 0..<4)
+    func headsInSight(seed: Int) {
+        let map = SceneryTests.furnished(SceneryTests.town(seed))
+        let heads = map.signalHeads.filter { $0.position.z < 4 && $0.lens != .pedestrian }
+        #expect(heads.count >= 3)
+        for head in heads {
+            let (place, forward) = (head.position.horizontal, Vector2(yaw: head.facing))
+            let front = OrientedBox(center: place + forward * 0.5, yaw: head.facing, length: 1, width: 0.3)
+            #expect(!map.furniture.contains { $0.height > head.position.z - 0.5 && $0.footprint.overlaps(front) })
+            let post = place - forward * SignalHead.postDistance
+            #expect(map.furniture.count { $0.kind == .pole && $0.footprint.center.distance(to: post) < 0.3 } == 1)
+        }
+    }
+
     @Test("The raised side of a kerb is to its left, the carriageway to its right", arguments: 0..<4)
     func kerbSides(seed: Int) {
         let map = SceneryTests.furnished(SceneryTests.town(seed))
