@@ -25,4 +25,24 @@ struct TownTests {
         let stuck = run.stuck(60)
         #expect(stuck.isEmpty, "\(stuck.prefix(8))")
     }
+
+    @Test("No wheel turns further than its lock, though some come near it")
+    func steering() {
+        var run = TrafficRun(map: TownFixture().map())
+        var request = PopulationRequest()
+        (request.vehicles, request.heavyShare, request.cycleShare) = (30, 0.3, 0.1)
+        TrafficPlacement.populate(request, world: &run.world, traffic: &run.traffic, model: run.model)
+        var widest = 0.0
+        for _ in 0..<900 {
+            run.step()
+            for actor in run.world.actors.presentActors {
+                let model = run.model.catalogue.models[Int(run.world.actors.model[actor.index])]
+                guard model.wheelbase > 0 else { continue }
+                let share =
+                    run.world.actors.steeringAngle[actor.index].magnitude / model.dynamics.maximumSteeringAngle
+                widest = max(widest, share)
+            }
+        }
+        #expect(widest > 0.5 && widest < 1 + 1e-9)
+    }
 }

@@ -34,8 +34,6 @@ struct BodyRecord: Sendable {
 extension BodyRecord {
     /// Comfortable acceleration of the car that driver profiles are written for, m/s².
     private static let usualAcceleration = 2.0
-    /// Road wheel angle that traffic vehicles reach, radians.
-    private static let sharpestSteering = 1.1
 
     init(_ model: ActorModel) {
         actorClass = model.actorClass
@@ -43,10 +41,8 @@ extension BodyRecord {
         keepsToEdge = model.actorClass.keepsToEdge
         (halfLength, halfWidth, centerOffset) = (model.length / 2, model.width / 2, model.centerOffset)
         wheelbase = model.wheelbase
-        // Imported networks hold turns that no vehicle can drive; traffic bends its wheels a little further to stay on
-        // its lane there.
-        let steering = max(Self.sharpestSteering, model.dynamics.maximumSteeringAngle)
-        sharpestCurvature = wheelbase > 0.1 ? DeterministicMath.tan(min(1.3, steering)) / wheelbase : 2
+        sharpestCurvature =
+            wheelbase > 0.1 ? DeterministicMath.tan(model.dynamics.maximumSteeringAngle) / wheelbase : 2
         maximumSpeed = model.maximumSpeed
         usualSpeed = model.usualSpeed > 0 ? model.usualSpeed : .infinity
         walkingSpeed = model.usualSpeed > 0 ? min(3, model.usualSpeed) : 1.34
