@@ -10,11 +10,11 @@ DRAWS = 10
 
 
 @pytest.fixture(scope="session")
-def draw_seed() -> int:
-    """The same every day, chosen anew every night; MAPLESS_DRAW_SEED repeats one."""
-    usual = random.SystemRandom().randrange(10**6) if os.environ.get("MAPLESS_NIGHTLY") else 7
-    seed = int(os.environ.get("MAPLESS_DRAW_SEED") or usual)
-    print(f"\nMAPLESS_DRAW_SEED={seed}")
+def draw_seed(request) -> int:
+    """Chosen anew by every test run, which prints it; MAPLESS_DRAW_SEED repeats one."""
+    seed = int(os.environ.get("MAPLESS_DRAW_SEED") or random.SystemRandom().randrange(10**6))
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        print(f"\nMAPLESS_DRAW_SEED={seed}")
     return seed
 
 
