@@ -85,8 +85,8 @@ func roughAzimuths(_ y: SIMD4<Float>, _ x: SIMD4<Float>) -> SIMD4<Float> {
     let t = (smaller / larger).replacing(with: zero, where: larger .<= zero)
     let s = t * t
     let high = s * (-0.11643287 + s * (0.05265332 - s * 0.01172120))
-    var angle = t * (0.99997726 + s * (-0.33262347 + s * (0.19354346 + high)))
-    angle.replace(with: 1.5707964 - angle, where: isSteep)
-    angle.replace(with: 3.1415927 - angle, where: x .< zero)
+    let octant = t * (0.99997726 + s * (-0.33262347 + s * (0.19354346 + high)))
+    let quadrant = octant.replacing(with: 1.5707964 - octant, where: isSteep)
+    let angle = quadrant.replacing(with: 3.1415927 - quadrant, where: x .< zero)
     return angle.replacing(with: zero - angle, where: y .< zero)
 }

@@ -18,10 +18,11 @@ struct LidarBlock {
     /// Rows of lanes per strip and quantity; two more than rings, so that strips do not share cache sets.
     private let pitch: Int
 
-    init(pattern: LidarPattern, scratch: OpticsScratch) {
+    /// - Parameter count: of strips.
+    init(pattern: LidarPattern, count: Int = LidarBlock.stripCount, scratch: OpticsScratch) {
         self.pattern = pattern
         pitch = pattern.rings.count + 2
-        scratch.lidarLanes.reserve(3 * LidarBlock.stripCount * pitch)
+        scratch.lidarLanes.reserve(3 * count * pitch)
         start = scratch.lidarLanes.start
     }
 

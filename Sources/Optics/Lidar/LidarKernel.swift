@@ -22,15 +22,34 @@ public enum LidarKernel {
         collect(pattern, view: view, region: region, fixed: fixed.content, moving: moving, into: &scratch.sweep)
         returns.prepare(rings: pattern.rings.count, columns: pattern.columns.count)
         listSurfaces(fixed.content, moving.store, sweep: scratch.sweep, into: &returns.surfaceTable)
-        let block = LidarBlock(pattern: pattern, scratch: scratch)
         let strip = LidarStrip(
             pattern: pattern, sweep: scratch.sweep, fixed: fixed.content, moving: moving.store, view: view)
         returns.withPointers { target in
-            for first in stride(from: 0, to: pattern.columns.stripCount, by: LidarBlock.stripCount) {
-                let last = min(first + LidarBlock.stripCount, pattern.columns.stripCount)
-                for index in first..<last { strip.measure(index, into: block[index - first]) }
-                block.write(strips: first..<last, to: target)
+            if pattern.rings.count == 1 {
+                measureRing(strip, pattern, into: target, scratch: scratch)
+            } else {
+                measureRings(strip, pattern, into: target, scratch: scratch)
             }
+        }
+    }
+
+    private static func measureRing(
+        _ strip: LidarStrip, _ pattern: LidarPattern, into target: LidarReturns.Pointers, scratch: OpticsScratch
+    ) {
+        let count = pattern.columns.stripCount
+        let block = LidarBlock(pattern: pattern, count: count, scratch: scratch)
+        strip.measureRing(into: block)
+        block.write(strips: 0..<count, to: target)
+    }
+
+    private static func measureRings(
+        _ strip: LidarStrip, _ pattern: LidarPattern, into target: LidarReturns.Pointers, scratch: OpticsScratch
+    ) {
+        let block = LidarBlock(pattern: pattern, scratch: scratch)
+        for first in stride(from: 0, to: pattern.columns.stripCount, by: LidarBlock.stripCount) {
+            let last = min(first + LidarBlock.stripCount, pattern.columns.stripCount)
+            for index in first..<last { strip.measure(index, into: block[index - first]) }
+            block.write(strips: first..<last, to: target)
         }
     }
 
@@ -53,6 +72,7 @@ public enum LidarKernel {
                 fixed.store, rows: rows, heights: fixed.toneHeights.start, view: view, fan: pattern.columns,
                 window: pattern)
         }
+        guard pattern.rings.count > 1 else { return }
         sweep.solidBins.sort(stripCount: pattern.columns.stripCount)
         sweep.patchBins.sort(stripCount: pattern.columns.stripCount)
     }

@@ -27,8 +27,7 @@ struct LidarStrip {
         let y = pattern.columns.directionY.start[strip]
         startWithBareGround(target)
         let solids = sweep.solidBins[strip]
-        // With one ring, looking for what hides everything behind it costs as much as looking at everything.
-        let blocked = ringCount > 1 ? blockingDistance(solids, x, y) : Lanes()
+        let blocked = blockingDistance(solids, x, y)
         let hidden = lowestLane(blocked)
         for row in sweep.patchBins[strip] {
             let patch = sweep.patches.start[Int(row)]
@@ -37,7 +36,7 @@ struct LidarStrip {
         for row in solids {
             let swept = sweep.solids.start[Int(row)]
             guard swept.nearest >= hidden else { continue }
-            let number = UInt32(truncatingIfNeeded: min(fixed.tones.count + Int(row), 65_534))
+            let number = surfaceNumber(ofSolid: Int(row))
             switch swept.form {
             case .prism: meetPrism(swept, number: number, blocked: blocked, x, y, target)
             case .panel: meetPanel(swept, number: number, blocked: blocked, x, y, target)
@@ -46,8 +45,14 @@ struct LidarStrip {
         }
     }
 
+    /// Row of the surface table.
     @inline(__always)
-    private func startWithBareGround(_ target: LidarBlock.Strip) {
+    func surfaceNumber(ofSolid row: Int) -> UInt32 {
+        UInt32(truncatingIfNeeded: min(fixed.tones.count + row, 65_534))
+    }
+
+    @inline(__always)
+    func startWithBareGround(_ target: LidarBlock.Strip) {
         let reflectivity = fixed.tones.start[0].reflectivity
         for ring in 0..<ringCount {
             let tangent = rings[ring].tangent
@@ -80,7 +85,7 @@ struct LidarStrip {
 
     /// Gives the ground a material where rings meet it within a piece.
     @inline(__always)
-    private func cover(_ patch: SweptPatch, _ x: Lanes, _ y: Lanes, _ target: LidarBlock.Strip) {
+    func cover(_ patch: SweptPatch, _ x: Lanes, _ y: Lanes, _ target: LidarBlock.Strip) {
         let (entry, exit) = SweptEdge.distances(
             of: sweep.edges.start + Int(patch.firstEdge), front: Int(patch.frontCount), back: Int(patch.backCount), x, y
         )
@@ -144,9 +149,9 @@ struct LidarStrip {
         let low = select(isHit, entry * bottom, Lanes(repeating: farAway))
         let high = select(isHit, entry * top, Lanes(repeating: -farAway))
         let away = 1 / select(isHit, entry, Lanes(repeating: 1e-30))
-        let highest = ringCount > 1 ? highestLane(high) : .infinity
+        let highest = highestLane(high)
         let numbers = LaneBits(repeating: number)
-        var ring = ringCount > 1 ? pattern.firstRing(from: lowestLane(low)) : 0
+        var ring = pattern.firstRing(from: lowestLane(low))
         while ring < ringCount, rings[ring].tangent < highest {
             let tangent = Lanes(repeating: rings[ring].tangent)
             let old = target.distance[ring]
@@ -160,7 +165,7 @@ struct LidarStrip {
 
     /// Rings that meet a level face (roof below the sensor, underside above it) between entry and exit.
     @inline(__always)
-    private func meetLevel(
+    func meetLevel(
         _ level: Float, from entry: Lanes, to exit: Lanes, number: UInt32, reflectivity: Float,
         _ target: LidarBlock.Strip
     ) {
@@ -168,9 +173,9 @@ struct LidarStrip {
         let (near, far) = (entry * level, exit * level)
         let low = select(isHit, level < 0 ? near : far, Lanes(repeating: farAway))
         let high = select(isHit, level < 0 ? far : near, Lanes(repeating: -farAway))
-        let highest = ringCount > 1 ? highestLane(high) : .infinity
+        let highest = highestLane(high)
         let numbers = LaneBits(repeating: number)
-        var ring = ringCount > 1 ? pattern.firstRing(from: lowestLane(low)) : 0
+        var ring = pattern.firstRing(from: lowestLane(low))
         while ring < ringCount, rings[ring].tangent < highest {
             let tangent = Lanes(repeating: rings[ring].tangent)
             let reach = Lanes(repeating: level * rings[ring].inverseTangent)

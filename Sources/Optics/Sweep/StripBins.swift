@@ -33,6 +33,16 @@ struct StripBins {
         (Int(spans.start[thing].x), Int(spans.start[thing].y))
     }
 
+    /// Calls `body` with the strips that a thing may be seen in.
+    @inline(__always)
+    func forEachStrip(of thing: Int, _ body: (Int) -> Void) {
+        let span = spans.start[thing]
+        var strip = Int(span.x)
+        while strip <= span.y { body(strip); strip += 1 }
+        strip = Int(span.z)
+        while strip <= span.w { body(strip); strip += 1 }
+    }
+
     /// Sorts the things by strip (counting sort, stable). Where a thing wraps onto a strip twice it is listed twice,
     /// which changes nothing.
     mutating func sort(stripCount: Int) {

@@ -1,0 +1,64 @@
+extension LidarStrip {
+    /// Measures all strips of a pattern with one ring, solid by solid: what is known of a solid serves all its strips, and
+    /// nothing need be sorted by strips.
+    func measureRing(into block: LidarBlock) {
+        for strip in 0..<pattern.columns.stripCount { startWithBareGround(block[strip]) }
+        for row in 0..<sweep.patches.count {
+            sweep.patchBins.forEachStrip(of: row) { strip in
+                cover(sweep.patches.start[row], x(strip), y(strip), block[strip])
+            }
+        }
+        for row in 0..<sweep.solids.count {
+            let swept = sweep.solids.start[row]
+            let number = surfaceNumber(ofSolid: row)
+            switch swept.form {
+            case .prism: meetPrismRing(swept, row: row, number: number, block)
+            case .panel:
+                sweep.solidBins.forEachStrip(of: row) { strip in
+                    meetPanel(swept, number: number, blocked: Lanes(), x(strip), y(strip), block[strip])
+                }
+            case .round:
+                sweep.solidBins.forEachStrip(of: row) { strip in
+                    meetRound(swept, number: number, x(strip), y(strip), block[strip])
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func x(_ strip: Int) -> Lanes { pattern.columns.directionX.start[strip] }
+
+    @inline(__always)
+    private func y(_ strip: Int) -> Lanes { pattern.columns.directionY.start[strip] }
+
+    private func meetPrismRing(_ swept: SweptSolid, row: Int, number: UInt32, _ block: LidarBlock) {
+        let edges = sweep.edges.start + Int(swept.firstEdge)
+        let (front, back) = (Int(swept.frontCount), Int(swept.backCount))
+        let reflectivity = finish(of: swept).reflectivity
+        let tangent = Lanes(repeating: rings[0].tangent)
+        let numbers = LaneBits(repeating: number)
+        sweep.solidBins.forEachStrip(of: row) { strip in
+            let target = block[strip]
+            let span = SweptEdge.span(of: edges, front: front, back: back, x(strip), y(strip))
+            if front > 0 {
+                let entry = span.entry
+                let away = 1 / select(entry .> Lanes(), entry, Lanes(repeating: 1e-30))
+                let old = target.distance[0]
+                let isHit = (entry .> Lanes()) .& (away .< old)
+                let isNearest = isHit .& (tangent .>= entry * swept.bottom) .& (tangent .< entry * swept.top)
+                target.distance[0] = select(isNearest, away, old)
+                target.surface[0] = select(isNearest, numbers, target.surface[0])
+                target.strength[0] = select(
+                    isNearest, entry * span.sideDistance * reflectivity, target.strength[0])
+            }
+            if swept.top < 0 {
+                meetLevel(
+                    swept.top, from: span.entry, to: span.exit, number: number, reflectivity: reflectivity, target)
+            }
+            if swept.bottom > 0 {
+                meetLevel(
+                    swept.bottom, from: span.entry, to: span.exit, number: number, reflectivity: reflectivity, target)
+            }
+        }
+    }
+}
