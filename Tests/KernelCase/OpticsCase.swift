@@ -59,15 +59,34 @@ struct OpticsCase {
         return car
     }
 
+    private let eye = Viewpoint(position: Vector3(1, 0.5, 1.8), yaw: 0.3)
+
     /// Ranges of a 32 × 600 LiDAR.
     func lidar() -> [Double] {
-        let pattern = LidarPattern(
-            columns: ColumnFan(fullTurn: 600),
-            elevations: LidarPattern.evenElevations(from: -0.4, to: 0.2, count: 32), maximumRange: 120)
+        ranges(
+            LidarPattern(
+                columns: ColumnFan(fullTurn: 600),
+                elevations: LidarPattern.evenElevations(from: -0.4, to: 0.2, count: 32), maximumRange: 120))
+    }
+
+    /// Ranges of 700 rays a little below the horizon.
+    func scan() -> [Double] {
+        ranges(LidarPattern(columns: ColumnFan(fullTurn: 700), elevations: [-0.01], maximumRange: 120))
+    }
+
+    private func ranges(_ pattern: LidarPattern) -> [Double] {
         var returns = LidarReturns()
-        LidarKernel.measure(
-            pattern, from: Viewpoint(position: Vector3(1, 0.5, 1.8), yaw: 0.3), fixed: fixed, moving: moving,
-            into: &returns, scratch: scratch)
+        LidarKernel.measure(pattern, from: eye, fixed: fixed, moving: moving, into: &returns, scratch: scratch)
         return returns.ranges.map(Double.init)
+    }
+
+    /// Colours and depths of a picture whose width is no multiple of a strip.
+    func picture() -> [Double] {
+        var image = CameraImage()
+        ColumnRenderer.render(
+            UprightCamera(width: 205, height: 110, horizontalFieldOfView: 1.5), from: eye,
+            light: SceneLight(weather: Weather()), fixed: fixed, moving: moving, labels: true, into: &image,
+            scratch: scratch)
+        return image.rgb.map(Double.init) + image.depths.map(Double.init)
     }
 }

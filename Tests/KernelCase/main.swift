@@ -23,5 +23,7 @@ let optics = OpticsCase()
 let ranges = optics.lidar()
 precondition(ranges.contains { $0 > 0 }, "The LiDAR should see something")
 report("lidar", ranges)
+report("scan", optics.scan())
+report("picture", optics.picture())
 
 for frame in try SensingCase(optics).frames() { print(frame.kind, String(frame.hash, radix: 16)) }

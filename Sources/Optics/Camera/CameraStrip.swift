@@ -6,8 +6,9 @@ struct CameraStrip {
     static let solidTag: UInt32 = 0xFF00_0000
     static let lowTag: UInt32 = 0xFE00_0000
 
-    /// Strips that are drawn before they are written, so that pixels leave in runs of whole cache lines.
-    static let blockCount = 8
+    /// Strips that are drawn before they are written: with labels so many that what is written fills whole cache lines,
+    /// else one, which stays in the first-level cache.
+    static func blockCount(hasLabels: Bool) -> Int { hasLabels ? 8 : 1 }
 
     /// The memory of one strip, a row of lanes per picture row.
     struct Canvas {
@@ -52,7 +53,7 @@ struct CameraStrip {
         self.hasLabels = hasLabels
         let rows = stage.camera.height
         pitch = rows + 2
-        let needed = pitch * CameraStrip.blockCount
+        let needed = pitch * CameraStrip.blockCount(hasLabels: hasLabels)
         memory.stripDepths.reserve(needed)
         memory.stripColours.reserve(needed)
         if hasLabels {

@@ -40,8 +40,9 @@ public enum ColumnRenderer {
         let composer = StripComposer(stage: stage, ground: ground, memory: &scratch.camera, hasLabels: labels)
         image.withPointers { target in
             let count = camera.columns.stripCount
-            for first in stride(from: 0, to: count, by: CameraStrip.blockCount) {
-                let block = first..<min(first + CameraStrip.blockCount, count)
+            let size = CameraStrip.blockCount(hasLabels: labels)
+            for first in stride(from: 0, to: count, by: size) {
+                let block = first..<min(first + size, count)
                 for index in block { strip.slot(index - first).draw(index) }
                 composer.write(block, from: strip, to: target)
             }

@@ -33,43 +33,61 @@ struct StripComposer {
 
     /// Writes the columns of some neighbouring strips, which fill the slots of a block.
     func write(_ strips: Range<Int>, from drawn: CameraStrip, to target: CameraImage.Pointers) {
-        let (canvas, pitch) = (drawn.canvas, drawn.pitch)
-        for row in 0..<stage.camera.height {
+        if hasLabels {
+            writeLabelled(strips, drawn.canvas, pitch: drawn.pitch, to: target)
+        } else {
             for strip in strips {
-                let rows = (strip - strips.lowerBound) * pitch + row
-                write(row, of: strip, from: canvas.advanced(by: rows, hasLabels: hasLabels), to: target)
+                let first = (strip - strips.lowerBound) * drawn.pitch
+                writePlain(strip, drawn.canvas.advanced(by: first, hasLabels: false), to: target)
             }
         }
     }
 
-    /// Writes one row of a strip, which `drawn` begins with.
-    @inline(__always)
-    private func write(_ row: Int, of strip: Int, from drawn: CameraStrip.Canvas, to target: CameraImage.Pointers) {
+    private func writePlain(_ strip: Int, _ drawn: CameraStrip.Canvas, to target: CameraImage.Pointers) {
         let column = strip * laneCount
-        let below = background(row, column, strip)
-        let colour = drawn.colours.pointee
-        var isSolid = colour .>= LaneBits(repeating: CameraStrip.lowTag)
-        if hasRaised && row >= ground.firstRow {
-            let isLow = isSolid .& (colour .< LaneBits(repeating: CameraStrip.solidTag))
-            if any(isLow) {
-                let isNear = isNearer(drawn.depths.pointee, row, than: tags(row, column), isLow)
-                isSolid = both(isSolid, isNear)
+        for row in 0..<stage.camera.height {
+            let (below, colour) = (background(row, column, strip), drawn.colours[row])
+            let isSolid = isSolid(colour, drawn.depths + row, row, column)
+            store(select(isSolid, colour, below), row, column, to: target)
+        }
+    }
+
+    private func writeLabelled(
+        _ strips: Range<Int>, _ canvas: CameraStrip.Canvas, pitch: Int, to target: CameraImage.Pointers
+    ) {
+        for row in 0..<stage.camera.height {
+            for strip in strips {
+                let drawn = canvas.advanced(by: (strip - strips.lowerBound) * pitch + row, hasLabels: true)
+                let column = strip * laneCount
+                let (below, colour) = (background(row, column, strip), drawn.colours.pointee)
+                let isSolid = isSolid(colour, drawn.depths, row, column)
+                store(select(isSolid, colour, below), row, column, to: target)
+                label(row, column, isSolid, drawn, to: target)
             }
         }
-        let pixels = select(isSolid, colour, below)
+    }
+
+    /// Which of eight pixels show something that stands on the ground.
+    @inline(__always)
+    private func isSolid(_ colour: LaneBits, _ depths: UnsafePointer<Lanes>, _ row: Int, _ column: Int) -> LaneMask {
+        let isDrawn = colour .>= LaneBits(repeating: CameraStrip.lowTag)
+        guard hasRaised && row >= ground.firstRow else { return isDrawn }
+        let isLow = isDrawn .& (colour .< LaneBits(repeating: CameraStrip.solidTag))
+        guard any(isLow) else { return isDrawn }
+        return both(isDrawn, isNearer(depths.pointee, row, than: tags(row, column), isLow))
+    }
+
+    /// Writes the colours of eight pixels.
+    @inline(__always)
+    private func store(_ pixels: LaneBits, _ row: Int, _ column: Int, to target: CameraImage.Pointers) {
         let offset = row * width + column
-        if column + laneCount < width {
-            StripComposer.store(pixels, to: target.rgb + offset * 3)
-        } else {
-            for lane in 0..<(width - column) {
-                let pixel = pixels[lane]
-                for channel in 0..<3 {
-                    target.rgb[(offset + lane) * 3 + channel] = UInt8(
-                        truncatingIfNeeded: pixel >> UInt32(8 * channel))
-                }
+        if column + laneCount < width { return StripComposer.store(pixels, to: target.rgb + offset * 3) }
+        for lane in 0..<(width - column) {
+            let pixel = pixels[lane]
+            for channel in 0..<3 {
+                target.rgb[(offset + lane) * 3 + channel] = UInt8(truncatingIfNeeded: pixel >> UInt32(8 * channel))
             }
         }
-        if hasLabels { label(row, column, isSolid, drawn, to: target) }
     }
 
     /// Ground or sky behind eight pixels.
