@@ -13,13 +13,17 @@ struct FrameFile {
 
     /// - Throws: `LaunchFailure` for an unknown ending, or an array that has no such form.
     func write(to path: String) throws {
+        if path.hasSuffix(".osi.json") {
+            let text = JSONText.write(try OSIFrame.json(frame, of: mount))
+            return try OutputFile.write(Data((text + "\n").utf8), to: path)
+        }
         switch path.split(separator: ".").last.map(String.init) {
         case "png": try writePicture(to: path)
         case "npy": try OutputFile.write(NumpyFile.data(frame.arrays[array]), to: path)
         case "csv": try OutputFile.write(Data(FrameText.csv(frame.arrays[array], mount.arrays[array]).utf8), to: path)
         case "json":
             try OutputFile.write(Data((JSONText.write(FrameText.json(frame, of: mount)) + "\n").utf8), to: path)
-        default: throw LaunchFailure(.usage, "'\(path)' ends in none of .png, .npy, .csv, .json")
+        default: throw LaunchFailure(.usage, "'\(path)' ends in none of .png, .npy, .csv, .json, .osi.json")
         }
     }
 

@@ -10,7 +10,7 @@ import Simulation
 /// `mapless sense FILE --mount NAME -o OUT`
 struct SenseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sense", abstract: "Write one frame of one mounted sensor: PNG, NPY, CSV or JSON.")
+        commandName: "sense", abstract: "Write one frame of one mounted sensor: PNG, NPY, CSV, JSON or OSI-named JSON.")
 
     @Argument(help: "Scenario file.")
     var file: String
