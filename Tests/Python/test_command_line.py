@@ -182,7 +182,7 @@ def test_the_schema_accepts_what_the_reader_accepts(scenario):
 
 def test_everything_listed_can_be_explained():
     kinds = ["actions", "behaviours", "diagnostics", "events", "metrics", "models", "policies", "profiles",
-             "road-formats", "sensor-sets", "sensors", "triggers"]
+             "road-formats", "sensor-devices", "sensor-sets", "sensors", "triggers"]
     for kind in kinds:
         names = [line.split()[0] for line in mapless("list", kind).stdout.splitlines()]
         assert names == sorted(names) and names, kind
@@ -198,6 +198,11 @@ def test_pictures_and_frames_are_written(scenario, tmp_path):
     out = tmp_path / "scan.npy"
     assert mapless("sense", path, "--policy", "idle", "--sensors", "small", "--mount", "rays", "-o", out).returncode == 0
     assert out.read_bytes().startswith(b"\x93NUMPY")
+    out = tmp_path / "scan.osi.json"
+    assert mapless("sense", path, "--policy", "idle", "--sensors", "small", "--mount", "rays", "-o", out).returncode == 0
+    sensor = json.loads(out.read_text())["lidar_sensor"][0]
+    assert sensor["header"]["number_of_valid_detections"] == len(sensor["detection"])
+    assert all(0 <= detection["intensity"] <= 100 for detection in sensor["detection"])
     assert mapless("sense", path, "--policy", "idle", "--sensors", "small", "--mount", "nobody").returncode == 2
 
 

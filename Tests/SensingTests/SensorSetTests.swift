@@ -68,7 +68,7 @@ struct SensorSetTests {
             ("sensors:\n  - {name: a, imu: {}}", "2:5: error[missing-key]", "at"),
             ("sensors:\n  - {imu: {}, gnss: {}, at: {}}", "2:5: error[missing-key]", "name"),
             ("sensors:\n  - {name: a, imu: {}, gnss: {}, at: {}}", "error[conflicting-keys]", "gnss"),
-            ("sensors:\n  - {name: a, at: {}}", "2:5: error[missing-key]", "one of"),
+            ("sensors:\n  - {name: a, at: {}}", "2:12: error[which-sensor]", "either a kind"),
             (
                 "sensors:\n  - {name: a, imu: {}, at: {}}\n  - {name: a, imu: {}, at: {}}", "error[duplicate-sensor]",
                 "'a'"
@@ -82,17 +82,67 @@ struct SensorSetTests {
         #expect(diagnostics.text().contains(words), "\(diagnostics.text())")
     }
 
-    @Test("Every set that ships can be mounted", arguments: ["urban-lite", "trio", "small"])
+    @Test(
+        "Every set that ships can be mounted",
+        arguments: [
+            "urban-lite", "trio", "small", "ads-lite", "ads-vision-lite", "fsd-lite", "xngp-lite", "xngp-vision-lite",
+        ])
     func shipped(name: String) throws {
         var diagnostics = Diagnostics()
         let path = TestStreet.repository + "assets/sensor-sets/\(name).yaml"
         let node = try #require(YAMLDocument.read(path: path, &diagnostics))
-        let set = SensorSet.read(node, name: name, &diagnostics)
+        let set = SensorSet.read(node, name: name, devices: SensorSetTests.device, &diagnostics)
         #expect(diagnostics.isEmpty, "\(diagnostics.text())")
         var drive = try TestDrive(try #require(set).mounts, stage: .street, prepare: { TestStreet.populate(&$0) })
         for _ in 0..<20 { drive.step() }
         #expect(drive.frames.count == set?.mounts.count)
         // Every frame is measured at most 60 ms before a decision of a 10 Hz driver, or exactly at it.
         #expect(drive.frames.allSatisfy { drive.world.clock.time - $0.measuredAt < 0.0601 })
+    }
+
+    /// A device of the repository.
+    private static func device(_ name: Located<String>, _ diagnostics: inout Diagnostics) -> SensorDeviceFile? {
+        let path = TestStreet.repository + "assets/sensors/\(name.value).yaml"
+        guard let node = YAMLDocument.read(path: path, &diagnostics) else { return nil }
+        return SensorDeviceFile.read(node, name: name.value, &diagnostics)
+    }
+
+    @Test(
+        "The large sets are what their files say", arguments: [("ads", 11, 1, 3), ("fsd", 8, 0, 0), ("xngp", 12, 2, 5)])
+    func large(name: String, cameras: Int, lidars: Int, radars: Int) throws {
+        var diagnostics = Diagnostics()
+        for (suffix, count) in [("", lidars), ("-lite", lidars), ("-vision", 0), ("-vision-lite", 0)]
+        where name != "fsd" || !suffix.contains("vision") {
+            let path = TestStreet.repository + "assets/sensor-sets/\(name)\(suffix).yaml"
+            let node = try #require(YAMLDocument.read(path: path, &diagnostics))
+            let set = SensorSet.read(node, name: name, devices: SensorSetTests.device, &diagnostics)
+            #expect(diagnostics.isEmpty, "\(diagnostics.text())")
+            let kinds = try #require(set).mounts.map(\.device.kind)
+            #expect(kinds.count { $0 == "camera" } == cameras && kinds.count { $0 == "lidar" } == count)
+            #expect(kinds.count { $0 == "radar" } == radars)
+        }
+    }
+
+    @Test("A device that is not there, no kind and both are found where they stand")
+    func devices() {
+        for (mount, place, words) in [
+            ("device: hesai, at: {}", "1:29", "no device named 'hesai'"), ("at: {}", "1:18", "none of them"),
+            ("device: hesai, lidar: {}, at: {}", "1:18", "both"),
+        ] {
+            let (set, diagnostics) = read("sensors: [{name: a, \(mount)}]")
+            #expect(set == nil)
+            #expect(diagnostics.text().contains(place), "\(diagnostics.text())")
+            #expect(diagnostics.text().contains(words), "\(diagnostics.text())")
+        }
+    }
+
+    @Test("A mistake in a device's file is found in that file")
+    func deviceMistake() throws {
+        var diagnostics = Diagnostics()
+        let text = "summary: A test.\nlidar: {layers: 32, colums: 9}"
+        let node = try #require(YAMLDocument.parse(text: text, file: "odd.yaml", &diagnostics))
+        #expect(SensorDeviceFile.read(node, name: "odd", &diagnostics) == nil)
+        #expect(diagnostics.text().contains("odd.yaml:2:21"), "\(diagnostics.text())")
+        #expect(diagnostics.text().contains("columns"))
     }
 }

@@ -56,10 +56,16 @@ public struct AssetFolder: Sendable {
         return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
     }
 
+    /// Names of the sensor devices, sorted.
+    public var sensorDeviceNames: [String] {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: path + "/sensors")) ?? []
+        return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+    }
+
     /// Whether a sensor set is asked for by its file rather than by its name.
     static func isPath(_ name: String) -> Bool { name.hasSuffix(".yaml") }
 
-    /// A sensor set by name (or by the path of a file), and the hash of its file.
+    /// A sensor set by name (or by the path of a file), and the hash of its file and those of its devices.
     /// - Throws: `LaunchFailure` if there is none or it has problems.
     public func sensorSet(_ name: String, registry: SensorRegistry) throws -> (set: SensorSet, hash: UInt64) {
         if name == "none" { return (.none, 0) }
@@ -72,9 +78,36 @@ public struct AssetFolder: Sendable {
         var diagnostics = Diagnostics()
         let shown = isPath ? String(name.split(separator: "/").last?.dropLast(5) ?? "") : name
         let file = isPath ? name : path + "/sensor-sets/\(name).yaml"
-        guard let node = YAMLDocument.read(path: file, &diagnostics),
-            let set = SensorSet.read(node, name: shown, registry: registry, &diagnostics)
-        else { throw LaunchFailure(diagnostics) }
-        return (set, StableHash.of(node.source.text))
+        guard let node = YAMLDocument.read(path: file, &diagnostics) else { throw LaunchFailure(diagnostics) }
+        var hash = StableHash.of(node.source.text)
+        let set = SensorSet.read(
+            node, name: shown, registry: registry,
+            devices: { device, diagnostics in
+                guard let found = sensorDevice(device, registry: registry, &diagnostics) else { return nil }
+                hash = StableHash.combine(hash, found.hash)
+                return found.device
+            }, &diagnostics)
+        guard let set else { throw LaunchFailure(diagnostics) }
+        return (set, hash)
+    }
+
+    /// A device by its name; nil if its file cannot be read.
+    public func sensorDevice(_ name: String, registry: SensorRegistry) -> SensorDeviceFile? {
+        var diagnostics = Diagnostics()
+        return sensorDevice(Located(name), registry: registry, &diagnostics)?.device
+    }
+
+    /// A device by its name, and the hash of its file.
+    private func sensorDevice(
+        _ name: Located<String>, registry: SensorRegistry, _ diagnostics: inout Diagnostics
+    ) -> (device: SensorDeviceFile, hash: UInt64)? {
+        guard sensorDeviceNames.contains(name.value) else {
+            _ = SensorDeviceFile.unknown(name, among: sensorDeviceNames, &diagnostics)
+            return nil
+        }
+        guard let node = YAMLDocument.read(path: path + "/sensors/\(name.value).yaml", &diagnostics),
+            let device = SensorDeviceFile.read(node, name: name.value, registry: registry, &diagnostics)
+        else { return nil }
+        return (device, StableHash.of(node.source.text))
     }
 }

@@ -45,6 +45,7 @@ public struct Handbook: Sendable {
             Self.chapter("policies", "who can drive", launcher.policyEntries),
             Self.chapter("profiles", "how traffic drives", Self.profileEntries),
             Self.chapter("road-formats", "road files that can be read", Self.roadFormatEntries),
+            Self.chapter("sensor-devices", "sensors as they are sold", launcher.sensorDeviceEntries),
             Self.chapter("sensor-sets", "sensors to mount together", launcher.sensorSetEntries),
             Self.chapter("sensors", "kinds of sensors", launcher.sensorEntries),
             Self.chapter("triggers", "when events happen", TriggerRegistry.current.types.map { Self.entry($0) }),
@@ -171,6 +172,17 @@ extension Launcher {
     private static func parameters(of model: any SensorModel.Type) -> TableDescription {
         func open<Model: SensorModel>(_ type: Model.Type) -> TableDescription { Model.Parameters.tableDescription }
         return open(model)
+    }
+
+    var sensorDeviceEntries: [Handbook.Entry] {
+        assets.sensorDeviceNames.map { name in
+            guard let device = assets.sensorDevice(name, registry: sensors) else {
+                return Handbook.Entry(name: name, summary: "(damaged)", page: "\(name): this device cannot be read\n")
+            }
+            let sources = device.sources.map { "- \($0)" }.joined(separator: "\n")
+            return Handbook.Entry(
+                name: name, summary: device.summary, page: "\(name): \(device.summary)\n\nSources:\n\(sources)\n")
+        }
     }
 
     var sensorSetEntries: [Handbook.Entry] {

@@ -7,13 +7,14 @@ import World
 /// JSON Schemas of the files that people write.
 public enum Schemas {
     /// Names for `schema NAME`.
-    public static let names = ["scenario", "road", "sensor-set"]
+    public static let names = ["scenario", "road", "sensor-device", "sensor-set"]
 
     /// The schema of a kind of file; nil if there is none.
     public static func document(_ name: String, sensors: SensorRegistry) -> JSONValue? {
         switch name {
         case "scenario": return scenario
         case "sensor-set": return JSONSchema.document(for: SensorSet.tableDescription(sensors))
+        case "sensor-device": return JSONSchema.document(for: SensorDeviceFile.tableDescription(sensors))
         case "road": return JSONSchema.document(for: NativeRoad.self)
         default: return nil
         }

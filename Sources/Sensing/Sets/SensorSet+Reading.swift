@@ -23,9 +23,11 @@ extension SensorSet {
     /// - Parameters:
     ///   - name: as on the command line; a file's name without its extension.
     ///   - registry: the kinds of sensors that may be mounted.
+    ///   - devices: finds devices that are mounted by name.
     /// - Returns: nil if there was an error.
     public static func read(
-        _ node: DocumentNode, name: String, registry: SensorRegistry = .standard, _ diagnostics: inout Diagnostics
+        _ node: DocumentNode, name: String, registry: SensorRegistry = .standard,
+        devices: SensorDeviceFile.Finder = { SensorDeviceFile.noneKnown($0, &$1) }, _ diagnostics: inout Diagnostics
     ) -> SensorSet? {
         guard let draft = fields(registry).read(node, start: SensorSetDraft(), &diagnostics) else { return nil }
         let errors = diagnostics.errorCount
@@ -36,7 +38,7 @@ extension SensorSet {
                     SensingCode.duplicateSensor, "there are two sensors named '\(item.name.value)'", at: item.name.place
                 )
             }
-            if let mount = item.mount(registry, &diagnostics) { mounts.append(mount) }
+            if let mount = item.mount(registry, devices, &diagnostics) { mounts.append(mount) }
         }
         guard diagnostics.errorCount == errors else { return nil }
         return SensorSet(name: name, summary: draft.summary, mounts: mounts)
@@ -55,6 +57,7 @@ public struct SensorSetDraft: Sendable {
 struct MountDraft: Sendable {
     var name = Located("")
     var parameters: (any FieldDescribed)?
+    var device: Located<String>?
     var pose = Pose3.identity
     var rate = FrameRate(10)
     /// Seconds.
@@ -66,7 +69,8 @@ struct MountDraft: Sendable {
         FieldTable("sensor", "One mounted sensor: its kind with its parameters, where it sits, how often it measures.")
         {
             Field("name", \.name, "Name within the set.").required()
-            Field.oneOf(\.parameters, registry.choice).required()
+            Field.oneOf(\.parameters, registry.choice)
+            Field("device", \.device, "Name of a device in `assets/sensors`, in the place of a kind.")
             Field(
                 "at", \.pose,
                 "Where it sits: from the middle of the rear axle on the ground, x forward, y left, z up."
@@ -78,8 +82,10 @@ struct MountDraft: Sendable {
         }
     }
 
-    func mount(_ registry: SensorRegistry, _ diagnostics: inout Diagnostics) -> SensorMount? {
-        guard let parameters, let device = registry.device(parameters) else { return nil }
+    func mount(
+        _ registry: SensorRegistry, _ devices: SensorDeviceFile.Finder, _ diagnostics: inout Diagnostics
+    ) -> SensorMount? {
+        guard let device = chosen(registry, devices, &diagnostics) else { return nil }
         func nanoseconds(_ seconds: Double) -> Int64 { Int64((seconds * 1e9).rounded()) }
         let mount = SensorMount(
             name: name.value, device: device, egoFromSensor: pose, rate: rate, offset: nanoseconds(offset),
@@ -91,6 +97,43 @@ struct MountDraft: Sendable {
             diagnostics.error(SensingCode.unmountableSensor, error.reason, at: name.place)
             return nil
         }
+    }
+}
+
+extension MountDraft {
+    /// The kind of sensor that is written out, or the device that is named: one of the two.
+    private func chosen(
+        _ registry: SensorRegistry, _ devices: SensorDeviceFile.Finder, _ diagnostics: inout Diagnostics
+    ) -> SensorDevice? {
+        if (parameters == nil) == (device == nil) {
+            let kinds = registry.kinds.joined(separator: ", ")
+            diagnostics.error(
+                SensingCode.whichSensor,
+                "a sensor has either a kind (\(kinds)) or a 'device', and '\(name.value)' has "
+                    + (device == nil ? "none of them" : "both"), at: name.place)
+            return nil
+        }
+        guard let device else { return parameters.flatMap { registry.device($0) } }
+        return devices(device, &diagnostics).flatMap { registry.device($0.parameters) }
+    }
+}
+
+extension SensorDeviceFile {
+    /// A finder that knows no device.
+    public static func noneKnown(_ name: Located<String>, _ diagnostics: inout Diagnostics) -> SensorDeviceFile? {
+        unknown(name, among: [], &diagnostics)
+    }
+
+    /// Reports that there is no device of a name.
+    public static func unknown(
+        _ name: Located<String>, among names: [String], _ diagnostics: inout Diagnostics
+    ) -> SensorDeviceFile? {
+        let known = names.isEmpty ? "" : "; there are \(names.joined(separator: ", "))"
+        diagnostics.error(
+            SensingCode.unknownDevice,
+            "there is no device named '\(name.value)'\(NearestName.hint(for: name.value, among: names))\(known)",
+            at: name.place)
+        return nil
     }
 }
 

@@ -10,7 +10,8 @@ struct ListCommand: ParsableCommand {
         commandName: "list", abstract: "Print what there is: policies, sensors, metrics, … or the lanes of a file.",
         discussion:
             "Kinds: actions, behaviours, diagnostics, events, metrics, models, policies, profiles, road-formats, "
-            + "sensor-sets, sensors, triggers; of a scenario or road file: lanes, crossings, signals, bays.")
+            + "sensor-devices, sensor-sets, sensors, triggers; of a scenario or road file: lanes, crossings, signals, bays."
+    )
 
     @Argument(help: "What to list.")
     var kind: String
