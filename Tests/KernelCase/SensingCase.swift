@@ -25,9 +25,12 @@ struct SensingCase {
         (lidar.layers, lidar.columns) = (8, 100)
         var full = lidar
         (full.chain, full.device.echoes, full.device.raysAcross) = (.full, 2, 3)
+        var radar = RadarParameters()
+        radar.chain = .full
         let devices = [
             SensorDevice(CameraSensor.self, camera), SensorDevice(InertialSensor.self),
             SensorDevice(LidarSensor.self, lidar), SensorDevice(LidarSensor.self, full), SensorDevice(RadarSensor.self),
+            SensorDevice(RadarSensor.self, radar),
             SensorDevice(SatelliteReceiver.self), SensorDevice(UltrasonicRing.self),
             SensorDevice(WheelOdometrySensor.self),
         ]

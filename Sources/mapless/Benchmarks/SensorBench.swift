@@ -57,11 +57,17 @@ struct SensorBench {
 
     /// Frames as a policy gets them: noise and everything, the scene of the moment built anew for each.
     private func physicalChains() throws -> [BenchFigure] {
-        var lidar = LidarParameters()
-        (lidar.layers, lidar.columns, lidar.maximumRange) = (128, 1800, 200)
-        (lidar.lowestElevation, lidar.highestElevation) = (-25 * .pi / 180, 15 * .pi / 180)
-        var figures = try figure("lidar_128x1800_full", "shared", work: 0.2304) {
-            try FrameBench(SensorDevice(LidarSensor.self, lidar), height: 1.9, on: shared).time(timer)
+        var figures: [BenchFigure] = []
+        for (name, chain, isMoving) in [
+            ("ideal", SensorChain.ideal, false), ("full", .full, false), ("motion", .full, true),
+        ] {
+            var lidar = LidarParameters()
+            (lidar.layers, lidar.columns, lidar.maximumRange, lidar.chain) = (128, 1800, 200, chain)
+            (lidar.lowestElevation, lidar.highestElevation) = (-25 * .pi / 180, 15 * .pi / 180)
+            lidar.device.motionDistortion = isMoving
+            figures += try figure("lidar_128x1800_" + name, "shared", work: 0.2304) {
+                try FrameBench(SensorDevice(LidarSensor.self, lidar), height: 1.9, on: shared).time(timer)
+            }
         }
         for chain in CameraChain.allCases where chain != .flat {
             for (width, height) in SensorBench.pictureSizes {
@@ -74,14 +80,19 @@ struct SensorBench {
                 }
             }
         }
-        var radar = RadarParameters()
-        (radar.maximumRange, radar.fieldOfView) = (220, 2.6)
-        return try figures
-            + figure("radar", "400 vehicles") {
+        return try figures + radars()
+    }
+
+    private func radars() throws -> [BenchFigure] {
+        try SensorChain.allCases.flatMap { chain in
+            var radar = RadarParameters()
+            (radar.maximumRange, radar.fieldOfView, radar.chain) = (220, 2.6, chain)
+            return try figure("radar_" + chain.rawValue, "400 vehicles") {
                 let vehicles = SensorScene(vehicles: 400, inSector: 2.4, from: 8, to: 200)
                 return try FrameBench(SensorDevice(RadarSensor.self, radar), height: 0.5, on: vehicles, moments: 1)
                     .time(timer)
             }
+        }
     }
 
     /// How cost grows with what is in range.
