@@ -38,31 +38,56 @@ struct LidarBlock {
     /// Ranges along the beams of some strips, into row-major arrays of rings × columns.
     func write(strips: Range<Int>, to target: LidarReturns.Pointers) {
         let count = pattern.columns.count
-        let (near, far) = (Float(pattern.minimumRange), Float(pattern.maximumRange))
-        let whole = min(strips.upperBound, count / laneCount)
+        let whole = max(0, min(strips.upperBound, count / laneCount) - strips.lowerBound)
         for ring in 0..<pattern.rings.count {
-            let beam = pattern.rings.start[ring]
-            for strip in strips {
-                let lanes = self[strip - strips.lowerBound]
-                let range = lanes.distance[ring] * beam.inverseCosine
-                let isSeen = (range .<= Lanes(repeating: far)) .& (range .>= Lanes(repeating: near))
-                let seenRange = select(isSeen, range, Lanes())
-                let seenStrength = select(isSeen, lanes.strength[ring] * beam.cosine, Lanes())
-                let numbers = SIMD8<UInt16>(
-                    truncatingIfNeeded: select(isSeen, lanes.surface[ring], LaneBits(repeating: 0xFFFF)))
-                let offset = ring * count + strip * laneCount
-                if strip < whole {
-                    UnsafeMutableRawPointer(target.ranges + offset).storeBytes(of: seenRange, as: Lanes.self)
-                    UnsafeMutableRawPointer(target.strengths + offset).storeBytes(of: seenStrength, as: Lanes.self)
-                    UnsafeMutableRawPointer(target.surfaces + offset).storeBytes(of: numbers, as: SIMD8<UInt16>.self)
-                } else {
-                    for lane in 0..<(count - strip * laneCount) {
-                        target.ranges[offset + lane] = seenRange[lane]
-                        target.strengths[offset + lane] = seenStrength[lane]
-                        target.surfaces[offset + lane] = numbers[lane]
-                    }
-                }
+            let limits = RingLimits(pattern, ring: ring)
+            let offset = ring * count + strips.lowerBound * laneCount
+            var lanes = start + ring
+            var out = LidarReturns.Pointers(
+                ranges: target.ranges + offset, strengths: target.strengths + offset,
+                surfaces: target.surfaces + offset)
+            for _ in 0..<whole {
+                let beams = limits.seen(lanes, pitch)
+                UnsafeMutableRawPointer(out.ranges).storeBytes(of: beams.ranges, as: Lanes.self)
+                UnsafeMutableRawPointer(out.strengths).storeBytes(of: beams.strengths, as: Lanes.self)
+                UnsafeMutableRawPointer(out.surfaces).storeBytes(of: beams.surfaces, as: SIMD8<UInt16>.self)
+                lanes += 3 * pitch
+                out = out.advanced(by: laneCount)
             }
+            guard whole < strips.count else { continue }
+            let beams = limits.seen(lanes, pitch)
+            for lane in 0..<(count % laneCount) {
+                out.ranges[lane] = beams.ranges[lane]
+                out.strengths[lane] = beams.strengths[lane]
+                out.surfaces[lane] = beams.surfaces[lane]
+            }
+        }
+    }
+
+    /// Makes beams of one ring out of its depth buffer.
+    private struct RingLimits {
+        let beam: LidarPattern.Ring
+        let near: Lanes
+        let far: Lanes
+
+        init(_ pattern: LidarPattern, ring: Int) {
+            beam = pattern.rings.start[ring]
+            near = Lanes(repeating: Float(pattern.minimumRange))
+            far = Lanes(repeating: Float(pattern.maximumRange))
+        }
+
+        /// Eight beams, of rows of lanes `pitch` apart: what lies outside the limits is nothing.
+        @inline(__always)
+        func seen(_ lanes: UnsafePointer<Lanes>, _ pitch: Int) -> (
+            ranges: Lanes, strengths: Lanes, surfaces: SIMD8<UInt16>
+        ) {
+            let range = lanes[0] * beam.inverseCosine
+            let isSeen = (range .<= far) .& (range .>= near)
+            let surface = unsafeBitCast(lanes[pitch], to: LaneBits.self)
+            return (
+                select(isSeen, range, Lanes()), select(isSeen, lanes[2 * pitch] * beam.cosine, Lanes()),
+                SIMD8<UInt16>(truncatingIfNeeded: select(isSeen, surface, LaneBits(repeating: 0xFFFF)))
+            )
         }
     }
 }

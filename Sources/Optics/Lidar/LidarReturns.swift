@@ -27,6 +27,11 @@ public struct LidarReturns: Sendable {
         var ranges: UnsafeMutablePointer<Float>
         var strengths: UnsafeMutablePointer<Float>
         var surfaces: UnsafeMutablePointer<UInt16>
+
+        @inline(__always)
+        func advanced(by beams: Int) -> Pointers {
+            Pointers(ranges: ranges + beams, strengths: strengths + beams, surfaces: surfaces + beams)
+        }
     }
 
     mutating func withPointers(_ body: (Pointers) -> Void) {

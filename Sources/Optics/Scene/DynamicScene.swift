@@ -42,18 +42,20 @@ public final class DynamicScene {
     ) {
         begin(signals: world.signals, time: time)
         sortRows(world.actors)
+        // Taken out once: every way through the world would count references to all its columns.
+        let (actors, clock) = (world.actors, world.clock)
         for row in order {
             let row = Int(row)
-            guard world.actors.flags[row] & ActorFlags.present.rawValue != 0 else { continue }
-            let elapsed = time - world.clock.time(of: world.actors.stamp[row])
+            guard actors.flags[row] & ActorFlags.present.rawValue != 0 else { continue }
+            let elapsed = time - clock.time(of: actors.stamp[row])
             if radius < .infinity {
                 let reach =
-                    radius + library.models[Int(world.actors.model[row])].reach
-                    + (world.actors.speed[row].magnitude + elapsed.magnitude * 10) * elapsed.magnitude
-                let offset = Vector2(world.actors.x[row], world.actors.y[row]) - center
+                    radius + library.models[Int(actors.model[row])].reach
+                    + (actors.speed[row].magnitude + elapsed.magnitude * 10) * elapsed.magnitude
+                let offset = Vector2(actors.x[row], actors.y[row]) - center
                 if offset.lengthSquared > reach * reach { continue }
             }
-            add(PosedBody(ofRow: row, in: world.actors, after: elapsed), time: time)
+            add(PosedBody(ofRow: row, in: actors, after: elapsed), time: time)
         }
     }
 

@@ -55,30 +55,47 @@ struct LidarChain {
         var count: Int
     }
 
-    /// Beams per tile: their random numbers stay in the first-level cache between being made and being used, and the
-    /// two short loops keep the processor busier than one long one.
+    /// Beams per tile: what is known of them stays in the first-level cache between the short loops, which keep the
+    /// processor busier than one long one.
     private static let tile = 256
+
+    /// What stands between the loops: random numbers of the tile, and two rows of lanes for each eight beams.
+    private struct Tile {
+        let draws: UnsafeMutablePointer<NoiseLanes>
+        /// Strength after extinction.
+        let hard: UnsafeMutablePointer<NoiseLanes>
+        /// Square of the range error, before its direction.
+        let square: UnsafeMutablePointer<NoiseLanes>
+
+        static let rows = (BeamBlocks.rows + 2) * LidarChain.tile / 8
+
+        init(_ start: UnsafeMutablePointer<NoiseLanes>) {
+            draws = start
+            hard = start + BeamBlocks.rows * LidarChain.tile / 8
+            square = hard + LidarChain.tile / 8
+        }
+    }
 
     /// Receives all echoes. Beam i gets number i of the stream, whatever the others meet.
     func receive(_ beams: Beams, noise: RandomStream) {
         let blocks = BeamBlocks(noise)
         let whole = beams.count / 16 * 16
-        withUnsafeTemporaryAllocation(of: NoiseLanes.self, capacity: BeamBlocks.rows * LidarChain.tile / 8) { draws in
-            let draws = draws.baseAddress!
+        withUnsafeTemporaryAllocation(of: NoiseLanes.self, capacity: Tile.rows) { lanes in
+            let tile = Tile(lanes.baseAddress!)
             for start in stride(from: 0, to: whole, by: LidarChain.tile) {
                 let count = min(LidarChain.tile, whole - start)
-                blocks.draw(start / 16..<(start + count) / 16, into: draws)
-                receive(draws, beams, start..<(start + count))
+                blocks.draw(start / 16..<(start + count) / 16, into: tile.draws)
+                receive(tile, beams, start..<(start + count))
             }
             let rest = beams.count - whole
             guard rest > 0 else { return }
-            blocks.draw(whole / 16..<whole / 16 + 1, into: draws)
-            receiveRest(draws, beams, whole, rest)
+            blocks.draw(whole / 16..<whole / 16 + 1, into: tile.draws)
+            receiveRest(tile, beams, whole, rest)
         }
     }
 
     /// The last beams, fewer than a block.
-    private func receiveRest(_ draws: UnsafePointer<NoiseLanes>, _ beams: Beams, _ offset: Int, _ count: Int) {
+    private func receiveRest(_ tile: Tile, _ beams: Beams, _ offset: Int, _ count: Int) {
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 32) { padded in
             padded.initialize(repeating: 0)
             let base = padded.baseAddress!
@@ -86,22 +103,38 @@ struct LidarChain {
                 (base[index], base[16 + index]) = (beams.ranges[offset + index], beams.strengths[offset + index])
             }
             let part = Beams(ranges: base, strengths: base + 16, seenRanges: base, intensities: base + 16, count: 16)
-            receive(draws, part, 0..<16)
+            receive(tile, part, 0..<16)
             for index in 0..<count {
                 (beams.seenRanges[offset + index], beams.intensities[offset + index]) = (base[index], base[16 + index])
             }
         }
     }
 
-    /// One loop without calls: a call would spill every register.
-    private func receive(_ draws: UnsafePointer<NoiseLanes>, _ beams: Beams, _ numbers: Range<Int>) {
+    private func receive(_ tile: Tile, _ beams: Beams, _ numbers: Range<Int>) {
+        weaken(tile, beams, numbers)
+        detect(tile, beams, numbers)
+        disturb(tile, beams, numbers)
+    }
+
+    /// What extinction leaves.
+    private func weaken(_ tile: Tile, _ beams: Beams, _ numbers: Range<Int>) {
+        for row in 0..<numbers.count / 8 {
+            let offset = numbers.lowerBound + 8 * row
+            let range = UnsafeRawPointer(beams.ranges + offset).loadUnaligned(as: NoiseLanes.self)
+            let strength = UnsafeRawPointer(beams.strengths + offset).loadUnaligned(as: NoiseLanes.self)
+            tile.hard[row] = strength * (range * (-2 * extinction)).exponential
+        }
+    }
+
+    /// Which echoes are seen, and how strong; the ranges still lack their errors, 0 where nothing is seen.
+    private func detect(_ tile: Tile, _ beams: Beams, _ numbers: Range<Int>) {
         let one = NoiseLanes(repeating: 1)
         let nearest = NoiseLanes(repeating: minimumRange)
-        var draw = draws
-        for offset in stride(from: numbers.lowerBound, to: numbers.upperBound, by: 8) {
+        for row in 0..<numbers.count / 8 {
+            let offset = numbers.lowerBound + 8 * row
+            let draw = tile.draws + row * BeamBlocks.rows
             let trueRange = UnsafeRawPointer(beams.ranges + offset).loadUnaligned(as: NoiseLanes.self)
-            let strength = UnsafeRawPointer(beams.strengths + offset).loadUnaligned(as: NoiseLanes.self)
-            let hard = strength * (trueRange * (-2 * extinction)).exponential
+            let hard = tile.hard[row]
             let area = trueRange * trueRange
             let gain = area * gainSlope
             let level = hard * sensitivity * gain.replacing(with: 1, where: gain .> one)
@@ -115,18 +148,28 @@ struct LidarChain {
             let weak = inverse * inverse
             let isSeen = (draw[2] * (weak * weak + 1) .< NoiseLanes(repeating: kept)) .& (range .>= nearest)
             let ratio = weak.replacing(with: 9, where: weak .> NoiseLanes(repeating: 9))
-            let noise = (draw[0] * (ratio * weakVariance + (variance + 1e-12))).roughRoot * draw[1]
-            var seen = range + noise
-            seen = seen.replacing(with: minimumRange, where: seen .< nearest)
-            seen = (seen * inverseRangeStep).wholeNumber * rangeStep
+            tile.square[row] = draw[0] * (ratio * weakVariance + (variance + 1e-12))
             var intensity = power.replacing(with: 1, where: power .> one) * (draw[3] * intensityNoise + 1)
             intensity = intensity.replacing(with: 1, where: intensity .> one)
             intensity = (intensity * inverseIntensityStep).wholeNumber * intensityStep
-            seen = NoiseLanes().replacing(with: seen, where: isSeen)
+            let seen = NoiseLanes().replacing(with: range, where: isSeen)
             intensity = NoiseLanes().replacing(with: intensity, where: isSeen)
             UnsafeMutableRawPointer(beams.seenRanges + offset).storeBytes(of: seen, as: NoiseLanes.self)
             UnsafeMutableRawPointer(beams.intensities + offset).storeBytes(of: intensity, as: NoiseLanes.self)
-            draw += BeamBlocks.rows
+        }
+    }
+
+    /// Noise and steps of the ranges.
+    private func disturb(_ tile: Tile, _ beams: Beams, _ numbers: Range<Int>) {
+        let nearest = NoiseLanes(repeating: minimumRange)
+        for row in 0..<numbers.count / 8 {
+            let place = beams.seenRanges + (numbers.lowerBound + 8 * row)
+            let range = UnsafeRawPointer(place).loadUnaligned(as: NoiseLanes.self)
+            var seen = range + tile.square[row].roughRoot * tile.draws[row * BeamBlocks.rows + 1]
+            seen = seen.replacing(with: minimumRange, where: seen .< nearest)
+            seen = (seen * inverseRangeStep).wholeNumber * rangeStep
+            seen = NoiseLanes().replacing(with: seen, where: range .> NoiseLanes())
+            UnsafeMutableRawPointer(place).storeBytes(of: seen, as: NoiseLanes.self)
         }
     }
 }

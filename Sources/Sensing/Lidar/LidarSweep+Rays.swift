@@ -21,7 +21,9 @@ private struct Snapshot {
         let strength = UnsafeRawPointer(strengths + offset).loadUnaligned(as: NoiseLanes.self)
         let rows = UnsafeRawPointer(surfaces + offset).loadUnaligned(as: SIMD8<UInt16>.self)
         let first = rows[0]
-        if rows == SIMD8(repeating: first) {
+        // Compared on words: `==` of lanes would be compiled to a loop.
+        let others = unsafeBitCast(rows ^ SIMD8(repeating: first), to: SIMD2<UInt64>.self)
+        if others.x | others.y == 0 {
             guard first != LidarReturns.noSurface else { return RayLanes(range: NoiseLanes(), strength: NoiseLanes()) }
             let gain = gains[Int(first)]
             let factor = NoiseLanes(repeating: gain.low)

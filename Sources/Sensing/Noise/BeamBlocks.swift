@@ -24,15 +24,11 @@ struct BeamBlocks {
     /// 2. A uniform number in (0, 1) of 20 bits.
     /// 3. A triangular number in (-1, 1) of deviation 1/√6.
     func draw(_ blocks: Range<Int>, into target: UnsafeMutablePointer<NoiseLanes>) {
+        drawBits(blocks, into: target)
         var target = target
-        for block in blocks {
-            let base = UInt32(truncatingIfNeeded: block &* 8)
-            let index = NoiseWords(0, 1, 2, 3, 4, 5, 6, 7) &+ base
-            let radius = NormalBlocks.mix(NormalBlocks.mix(index &* 0x9E37_79B9 &+ first) ^ second)
-            let angle = NormalBlocks.mix(radius &+ third)
-            // The two steps of the mixer, one each: the direction of a pair says nothing of their bits.
-            let low = (angle ^ (angle &>> 16) &+ fourth) &* 0x7FEB_352D
-            let high = (low ^ (low &>> 15)) &* 0x846C_A68B
+        for _ in blocks {
+            let (radius, angle) = (word(target, 0), word(target, 1))
+            let (low, high) = (word(target, 2), word(target, 3))
             let square = NormalBlocks.uniform(radius).roughLogarithm * -2 + 1e-4
             let (sine, cosine) = NormalBlocks.uniform(angle).sinCosOfTurns
             target[0] = square
@@ -45,6 +41,31 @@ struct BeamBlocks {
             target[7] = BeamBlocks.triangular(high)
             target += 2 * BeamBlocks.rows
         }
+    }
+
+    /// The hashes of every block, in the first four rows that it will fill. In a loop of their own: mixers are long
+    /// chains of steps, and in short loops the processor works on several at a time.
+    private func drawBits(_ blocks: Range<Int>, into target: UnsafeMutablePointer<NoiseLanes>) {
+        var target = target
+        for block in blocks {
+            let base = UInt32(truncatingIfNeeded: block &* 8)
+            let index = NoiseWords(0, 1, 2, 3, 4, 5, 6, 7) &+ base
+            let radius = NormalBlocks.mix(NormalBlocks.mix(index &* 0x9E37_79B9 &+ first) ^ second)
+            let angle = NormalBlocks.mix(radius &+ third)
+            // The two steps of the mixer, one each: the direction of a pair says nothing of their bits.
+            let low = (angle ^ (angle &>> 16) &+ fourth) &* 0x7FEB_352D
+            let high = (low ^ (low &>> 15)) &* 0x846C_A68B
+            target[0] = unsafeBitCast(radius, to: NoiseLanes.self)
+            target[1] = unsafeBitCast(angle, to: NoiseLanes.self)
+            target[2] = unsafeBitCast(low, to: NoiseLanes.self)
+            target[3] = unsafeBitCast(high, to: NoiseLanes.self)
+            target += 2 * BeamBlocks.rows
+        }
+    }
+
+    @inline(__always)
+    private func word(_ rows: UnsafePointer<NoiseLanes>, _ row: Int) -> NoiseWords {
+        unsafeBitCast(rows[row], to: NoiseWords.self)
     }
 
     /// From the twelve lowest bits: the sum of two six-bit numbers.
