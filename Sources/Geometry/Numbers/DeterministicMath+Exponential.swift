@@ -45,8 +45,11 @@ extension DeterministicMath {
     static func logarithm(_ x: Double) -> (high: Double, low: Double) {
         guard x > 0 else { return (x == 0 ? -.infinity : .nan, 0) }
         guard x < .infinity else { return (x, 0) }
-        var exponent = Double(x.exponent)
-        var m = x.significand
+        // By the bits: the standard library's `exponent` and `significand` are calls. Subnormal numbers are scaled first.
+        let isNormal = x >= .leastNormalMagnitude
+        let bits = (isNormal ? x : x * 0x1p54).bitPattern
+        var exponent = Double(Int(bits >> 52) - (isNormal ? 1023 : 1077))
+        var m = Double(bitPattern: bits & 0x000F_FFFF_FFFF_FFFF | 0x3FF0_0000_0000_0000)
         if m > 1.4142135623730951 {
             m *= 0.5
             exponent += 1

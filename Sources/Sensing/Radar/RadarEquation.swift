@@ -36,6 +36,20 @@ public struct RadarEquation: Sendable {
             - 2 * attenuation * range
     }
 
+    /// Whether a cross-section of at most this level may show above a signal to noise of `floor` dB: no when it surely
+    /// cannot, by log₂(1 + m) ≥ m, which takes no logarithm.
+    @inline(__always)
+    func mayShow(
+        crossSection: Double, range: Double, azimuth: Double, attenuation: Double, floor: Double
+    ) -> Bool {
+        let bits = (range / referenceRange).bitPattern
+        let mantissa = Double(bitPattern: bits & 0x000F_FFFF_FFFF_FFFF | 0x3FF0_0000_0000_0000)
+        let octaves = Double(Int(bits >> 52) - 1024) + mantissa
+        // 40·log₁₀ 2 per octave.
+        return reference + crossSection - 12.041199826559248 * octaves + gain(azimuth) - 2 * attenuation * range
+            > floor - 1e-6
+    }
+
     /// The cross-section that explains a signal at a range on the way of `signalToNoise`, dBsm.
     public func crossSection(signalToNoise: Double, range: Double, azimuth: Double) -> Double {
         signalToNoise - self.signalToNoise(range: range, crossSection: 0, azimuth: azimuth)

@@ -33,6 +33,8 @@ struct RadarBody: Sendable, BitwiseCopyable {
     var reach: Double
     /// From the rear, dBsm.
     var crossSection: Double
+    /// From where it reflects most, dBsm.
+    var brightest: Double
     /// A body with flat sides, each with its own reflection; else one point.
     var hasSides: Bool
     /// Metres; 0 without axles.
@@ -45,6 +47,7 @@ struct RadarBody: Sendable, BitwiseCopyable {
         (bottom, top) = (model.groundClearance, model.height)
         reach = model.centerOffset.magnitude + DeterministicMath.hypotenuse(model.length, model.width) / 2
         crossSection = Double(model.radarCrossSection)
+        brightest = crossSection + (model.radarAspects.max() ?? 0)
         hasSides = model.actorClass.isVehicle && !model.actorClass.isCycle
         wheelbase = model.actorClass.isVehicle ? model.wheelbase : 0
         isWalking = model.actorClass == .adult || model.actorClass == .child || model.actorClass == .dog

@@ -97,18 +97,15 @@ public struct RadarSensor: SensorModel {
         write(scratch.radarReturns, into: &arrays)
     }
 
-    /// Scatterers this far below the threshold are never seen, dB.
-    private static let margin = 14.0
-
     private func measureFully(_ moment: SensingMoment, _ noise: SensorNoise, into arrays: inout [FrameArray]) {
         let scratch = moment.scratch
         let memory = scratch.radar
         let attenuation = RadarEquation.attenuation(rain: moment.world.weather.rain)
-        let world = RadarWorld(moment, parameters: parameters, view: view)
-        world.gather(moment, attenuation: attenuation, memory: memory)
+        let world = RadarWorld(
+            moment, parameters: parameters, view: view, equation: detector.equation, attenuation: attenuation)
+        world.gather(moment, memory: memory)
         detector.resolve(
-            memory.scatterers, attenuation: attenuation,
-            floor: Decibel.of(detector.equation.threshold) - RadarSensor.margin, into: &scratch.radarReturns)
+            memory.scatterers, attenuation: attenuation, floor: world.floor, into: &scratch.radarReturns)
         detector.detect(&scratch.radarReturns, noise: noise)
         sort(&scratch.radarReturns)
         write(scratch.radarReturns, into: &arrays)

@@ -62,6 +62,8 @@ extension RadarView {
         }
         measure(layered, memory.emptyScene(moment.stage), into: &memory.standing)
         measure(pattern, moment.movingScene, into: &memory.everything)
+        memory.outlook.take(
+            standing: memory.standing, levelRing: elevations.count - 1, everything: memory.everything)
     }
 
     func azimuth(ofColumn column: Int) -> Double { first + step * Double(column) }
@@ -76,33 +78,24 @@ extension RadarView {
     func levelRow(_ column: Int) -> Int { (elevations.count - 1) * pattern.columns.count + column }
 
     /// Whether something that stands hides a place: as `removeHidden`, waves bend around what is one beam wide.
-    func isBehindWall(_ place: Vector2, of world: RadarWorld, _ memory: RadarMemory) -> Bool {
+    func isBehindWall(_ place: Vector2, of world: RadarWorld, _ outlook: RadarOutlook) -> Bool {
         let away = place - world.position.horizontal
-        let azimuth = DeterministicMath.atan2(world.axis.cross(away), world.axis.dot(away))
-        return isBehindWall(azimuth, away.length, memory)
-    }
-
-    private func isBehindWall(_ azimuth: Double, _ distance: Double, _ memory: RadarMemory) -> Bool {
-        guard let middle = column(azimuth) else { return false }
-        let last = pattern.columns.count - 1
-        return (max(0, middle - 1)...min(last, middle + 1)).allSatisfy { column in
-            let reached = Double(memory.standing.ranges[levelRow(column)])
-            return reached > 0 && reached < distance - 0.2
+        guard let column = column(DeterministicMath.atan2(world.axis.cross(away), world.axis.dot(away))) else {
+            return false
         }
+        return outlook.isBehindWall(column, away.length)
     }
 
     /// What stands or drives before a point takes, dB: all of it behind walls; a part behind vehicles, less for wheels,
     /// which are seen below them.
     func loss(
-        _ target: RadarTarget, _ point: RadarPoint, of world: RadarWorld, _ memory: RadarMemory,
+        _ actor: ActorID, at bearing: RadarBearing, isWheel: Bool, _ outlook: RadarOutlook,
         _ parameters: RadarParameters
     ) -> Double {
-        let away = point.place - world.position.horizontal
-        let azimuth = DeterministicMath.atan2(world.axis.cross(away), world.axis.dot(away))
-        let distance = away.length
-        guard let middle = column(azimuth) else { return 0 }
-        if isBehindWall(azimuth, distance, memory) { return 200 }
-        if isSeen(target.actor, at: distance, from: middle, in: memory.everything) { return 0 }
-        return point.isWheel ? parameters.underbodyLoss : parameters.vehicleLoss
+        guard let column = column(bearing.azimuth) else { return 0 }
+        let distance = bearing.away.length
+        if outlook.isBehindWall(column, distance) { return 200 }
+        if outlook.shows(actor, column, distance) { return 0 }
+        return isWheel ? parameters.underbodyLoss : parameters.vehicleLoss
     }
 }

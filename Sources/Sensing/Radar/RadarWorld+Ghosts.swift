@@ -37,7 +37,7 @@ extension RadarWorld {
                 part: 100, actor: target.actor)
         else { return }
         memory.scatterers.append(twice)
-        guard !view.isBehindWall(target.center, of: self, memory),
+        guard !view.isBehindWall(target.center, of: self, memory.outlook),
             var once = scatterer(
                 at: target.center, height: height, velocity: target.motion.velocity,
                 level: level - parameters.reflectionLoss, key: key, part: 101, actor: target.actor)

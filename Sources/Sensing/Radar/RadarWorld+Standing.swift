@@ -64,7 +64,8 @@ extension RadarWorld {
                 guard stream.uniform(0) < 0.5 else { continue }
                 let place = Vector2(
                     (Double(column) + stream.uniform(1)) * size, (Double(row) + stream.uniform(2)) * size)
-                guard (place - position.horizontal).length < reach, !view.isBehindWall(place, of: self, memory) else {
+                guard (place - position.horizontal).length < reach, !view.isBehindWall(place, of: self, memory.outlook)
+                else {
                     continue
                 }
                 add(place, level: -5, part: 9, memory)

@@ -13,8 +13,19 @@ struct RadarWorld {
     let view: RadarView
     let time: Double
     let vehicle: ActorID
+    private let equation: RadarEquation
+    /// Of rain, dB/m.
+    private let attenuation: Double
+    /// What lies below this signal to noise is never detected, dB.
+    let floor: Double
 
-    init(_ moment: SensingMoment, parameters: RadarParameters, view: RadarView) {
+    init(
+        _ moment: SensingMoment, parameters: RadarParameters, view: RadarView, equation: RadarEquation,
+        attenuation: Double
+    ) {
+        self.equation = equation
+        self.attenuation = attenuation
+        floor = Decibel.of(equation.threshold) - RadarWorld.margin
         self.parameters = parameters
         self.view = view
         let pose = moment.worldFromSensor
@@ -27,9 +38,13 @@ struct RadarWorld {
     }
 
     /// Fills `scratch.radarScatterers` with everything that may be detected.
-    func gather(_ moment: SensingMoment, attenuation: Double, memory: RadarMemory) {
-        memory.scatterers.removeAll(keepingCapacity: true)
+    func gather(_ moment: SensingMoment, memory: RadarMemory) {
         view.look(moment, memory)
+        let outlook = memory.outlook
+        // Taken out of the memory, each is a variable of its own.
+        var (scatterers, points) = (memory.scatterers, memory.points)
+        (memory.scatterers, memory.points) = ([], [])
+        scatterers.removeAll(keepingCapacity: true)
         // Taken out once: every way through the moment would count references to all columns of the world.
         let (actors, clock) = (moment.world.actors, moment.world.clock)
         let (bodies, aspects) = (moment.stage.radarBodies, moment.stage.radarAspects)
@@ -42,32 +57,72 @@ struct RadarWorld {
             let target = RadarTarget(
                 body: body, motion: motion, key: actors.randomKey[row], actor: actor,
                 isNear: rough.length < RadarWorld.detailReach)
-            let first = memory.scatterers.count
-            addTarget(target, aspects[Int(actors.model[row])], memory)
-            if parameters.ghosts, memory.scatterers.count > first { memory.targets.append(target) }
+            let isSeen = addTarget(target, aspects[Int(actors.model[row])], outlook, &points, &scatterers)
+            if parameters.ghosts, isSeen { memory.targets.append(target) }
         }
+        memory.points = points
+        memory.scatterers = scatterers
         addStandingWorld(memory)
         if parameters.ghosts { addGhosts(moment, memory) }
         memory.targets.removeAll(keepingCapacity: true)
     }
 
+    /// Scatterers this far below the threshold are never seen, dB.
+    private static let margin = 14.0
+
+    /// Whether a level, dBsm, may be detected at a place.
+    @inline(__always)
+    func mayShow(_ level: Double, at bearing: RadarBearing) -> Bool {
+        equation.mayShow(
+            crossSection: level, range: bearing.range, azimuth: bearing.azimuth, attenuation: attenuation,
+            floor: floor)
+    }
+
     /// Metres up to which wheels, limbs and corners are told apart.
     private static let detailReach = 60.0
 
-    /// A point of something, as the radar sees it; nil outside range and field of view.
-    func scatterer(
-        at point: Vector2, height: Double, velocity own: Vector2, level: Double, key: UInt64, part: Int, actor: ActorID
-    ) -> RadarScatterer? {
+    /// Where the radar sees a point; nil outside range and field of view.
+    @inline(__always)
+    func bearing(to point: Vector2, height: Double) -> RadarBearing? {
         let away = Vector3(point.x - position.x, point.y - position.y, height - position.z)
         let range = away.length
         guard range >= parameters.minimumRange, range <= parameters.maximumRange else { return nil }
         let flat = away.horizontal
         let azimuth = DeterministicMath.atan2(axis.cross(flat), axis.dot(flat))
         guard azimuth.magnitude <= parameters.fieldOfView / 2 else { return nil }
-        return RadarScatterer(
-            range: range, azimuth: azimuth, velocity: (own - velocity).dot(flat) / range, crossSection: level, key: key,
-            part: part, position: Vector3(point.x, point.y, height), actor: actor)
+        return RadarBearing(
+            position: Vector3(point.x, point.y, height), away: flat, range: range, azimuth: azimuth)
     }
+
+    /// A point of something, as the radar sees it; nil outside range and field of view.
+    func scatterer(
+        at point: Vector2, height: Double, velocity own: Vector2, level: Double, key: UInt64, part: Int, actor: ActorID
+    ) -> RadarScatterer? {
+        bearing(to: point, height: height).map {
+            scatterer(at: $0, velocity: own, level: level, key: key, part: part, actor: actor)
+        }
+    }
+
+    @inline(__always)
+    func scatterer(
+        at bearing: RadarBearing, velocity own: Vector2, level: Double, key: UInt64, part: Int, actor: ActorID
+    ) -> RadarScatterer {
+        RadarScatterer(
+            range: bearing.range, azimuth: bearing.azimuth,
+            velocity: (own - velocity).dot(bearing.away) / bearing.range, crossSection: level, key: key, part: part,
+            position: bearing.position, actor: actor)
+    }
+}
+
+/// Where a radar sees a point.
+struct RadarBearing {
+    /// In the world.
+    var position: Vector3
+    /// Over the ground from the radar, metres.
+    var away: Vector2
+    var range: Double
+    /// Counter-clockwise from the axis, radians.
+    var azimuth: Double
 }
 
 /// A road user that may be seen.
@@ -77,18 +132,27 @@ struct RadarTarget {
     var key: UInt64
     var actor: ActorID
     var isNear: Bool
+    /// Along its axis, and the middle of its body.
+    let forward: Vector2
+    let center: Vector2
+    /// Of its reference point, m/s.
+    private let velocity: Vector2
 
-    var center: Vector2 { motion.pose.position + motion.pose.forward * body.centerOffset }
+    init(body: RadarBody, motion: ActorMotion, key: UInt64, actor: ActorID, isNear: Bool) {
+        (self.body, self.motion, self.key, self.actor, self.isNear) = (body, motion, key, actor, isNear)
+        forward = motion.pose.forward
+        center = motion.pose.position + forward * body.centerOffset
+        velocity = motion.velocity
+    }
 
     func velocity(at point: Vector2) -> Vector2 {
-        motion.velocity + (point - motion.pose.position).leftNormal * motion.yawRate
+        velocity + (point - motion.pose.position).leftNormal * motion.yawRate
     }
 
     /// Its cross-section from where the radar is, dBsm: that of its model and the table of aspects.
     func crossSection(from position: Vector2, aspects: [Double]) -> Double {
         guard aspects.count > 1 else { return body.crossSection + (aspects.first ?? 0) }
         let away = position - center
-        let forward = motion.pose.forward
         let aspect = DeterministicMath.atan2(forward.cross(away), forward.dot(away)).magnitude
         let step = aspect / .pi * Double(aspects.count - 1)
         let row = min(aspects.count - 2, Int(step))
@@ -106,6 +170,7 @@ final class RadarMemory {
     /// Of the standing world alone, and of everything.
     var standing = LidarReturns()
     var everything = LidarReturns()
+    let outlook = RadarOutlook()
     private var empty: (stage: StageIdentity, scene: DynamicScene)?
 
     /// A scene in which nothing moves.
