@@ -87,9 +87,10 @@ struct LitFace: BitwiseCopyable {
     var decalCount: Int32
     var firstDecal: Int32
 
-    init(_ finish: Finish, light: SceneLight.LinearRGB, side: Int) {
+    /// - Parameter lamp: how bright faces are that shine by themselves.
+    init(_ finish: Finish, light: SceneLight.LinearRGB, lamp: Float, side: Int) {
         (red, green, blue) = (finish.red * light.red, finish.green * light.green, finish.blue * light.blue)
-        if finish.isLamp { (red, green, blue) = (finish.red, finish.green, finish.blue) }
+        if finish.isLamp { (red, green, blue) = (finish.red * lamp, finish.green * lamp, finish.blue * lamp) }
         (lightRed, lightGreen, lightBlue) = (light.red, light.green, light.blue)
         (albedoRed, albedoGreen, albedoBlue) = (finish.red, finish.green, finish.blue)
         surfaceClass = finish.surfaceClass.rawValue

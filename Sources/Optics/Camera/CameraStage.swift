@@ -27,20 +27,21 @@ struct CameraStage {
                 // (a, b) · distance is the unit vector towards the face's line; its normal points back.
                 let side = Int(edge.side)
                 let lit = light.onUpright(-edge.a * edge.distance, -edge.b * edge.distance)
-                memory.faces.append(LitFace(finish(side), light: lit, side: side))
+                memory.faces.append(LitFace(finish(side), light: lit, lamp: light.lampScale, side: side))
             }
             guard swept.form != .panel else { continue }
             let level = Int(solid.cornerCount)
-            memory.faces.append(LitFace(finish(level), light: light.onLevel, side: level))
-            memory.faces.append(LitFace(finish(level), light: light.onUnderside, side: level))
+            memory.faces.append(LitFace(finish(level), light: light.onLevel, lamp: light.lampScale, side: level))
+            memory.faces.append(LitFace(finish(level), light: light.onUnderside, lamp: light.lampScale, side: level))
         }
     }
 
     /// Finds what hides everything behind it, from the top of the picture to the ground.
-    func findBlocked(into memory: inout CameraMemory) {
+    /// - Parameter first: row of `blocked` and `lowestBlocked` for the first strip.
+    func findBlocked(into memory: inout CameraMemory, from first: Int = 0) {
         let strips = camera.columns.stripCount
-        memory.blocked.reserve(strips)
-        memory.lowestBlocked.reserve(strips)
+        memory.blocked.reserve(first + strips)
+        memory.lowestBlocked.reserve(first + strips)
         let highest = -camera.rowSlopes.start[0]
         for strip in 0..<strips {
             let x = camera.columns.directionX.start[strip]
@@ -57,8 +58,8 @@ struct CameraStage {
                 let isFull = (entry * swept.top .>= Lanes(repeating: highest)) .& (entry .< Lanes(repeating: atSensor))
                 blocked = lanesMax(blocked, select(isFull, entry, Lanes()))
             }
-            memory.blocked.start[strip] = blocked
-            memory.lowestBlocked.start[strip] = lowestLane(blocked)
+            memory.blocked.start[first + strip] = blocked
+            memory.lowestBlocked.start[first + strip] = lowestLane(blocked)
         }
     }
 }

@@ -72,13 +72,13 @@ extension CameraStrip {
     @inline(__always)
     private func fillSplit(entry: Lanes, bottom: Lanes, top: Lanes, _ brush: Brush) {
         var (solid, low) = (brush, brush)
-        solid.colour |= LaneBits(repeating: CameraStrip.solidTag)
+        solid.colour |= LaneBits(repeating: stage.light.solidTag)
         let (upper, lower) = (rows(of: top, entry), rows(of: bottom, entry))
         guard hasRaised, any(bottom .< Lanes(repeating: raised)) else {
             fillUpright(top: upper, bottom: lower, entry: entry, solid)
             return
         }
-        low.colour |= LaneBits(repeating: CameraStrip.lowTag)
+        low.colour |= LaneBits(repeating: stage.light.lowTag)
         let split = rows(of: lanesMin(top, lanesMax(bottom, Lanes(repeating: raised))), entry)
         fillUpright(top: upper, bottom: split, entry: entry, solid)
         fillUpright(top: split, bottom: lower, entry: entry, low)
@@ -157,7 +157,7 @@ extension CameraStrip {
             albedo = SceneLight.LinearRGB(lamp.red, lamp.green, lamp.blue)
             isLamp = lamp.isLit
         }
-        var colour = LaneColour(isLamp ? albedo : face.lighting(albedo))
+        var colour = LaneColour(isLamp ? albedo * stage.light.lampScale : face.lighting(albedo))
         if !isLamp, let beams = stage.light.beamsOnUpright(entry, columns.x, columns.y) {
             colour = colour.adding(LaneColour(albedo), beams)
         }

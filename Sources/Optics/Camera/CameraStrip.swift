@@ -48,12 +48,17 @@ struct CameraStrip {
     let raised: Float
     let hasRaised: Bool
 
-    init(stage: CameraStage, memory: inout CameraMemory, hasLabels: Bool) {
+    /// - Parameters:
+    ///   - slots: strips that are drawn before they are written; nil: `blockCount`.
+    ///   - firstBlocked: row of `CameraMemory.blocked` for the first strip.
+    init(
+        stage: CameraStage, memory: inout CameraMemory, hasLabels: Bool, slots: Int? = nil, firstBlocked: Int = 0
+    ) {
         self.stage = stage
         self.hasLabels = hasLabels
         let rows = stage.camera.height
         pitch = rows + 2
-        let needed = pitch * CameraStrip.blockCount(hasLabels: hasLabels)
+        let needed = pitch * (slots ?? CameraStrip.blockCount(hasLabels: hasLabels))
         memory.stripDepths.reserve(needed)
         memory.stripColours.reserve(needed)
         if hasLabels {
@@ -66,8 +71,8 @@ struct CameraStrip {
         (depths, colours, owners, classes) = (canvas.depths, canvas.colours, canvas.owners, canvas.classes)
         faces = UnsafePointer(memory.faces.start)
         firstFaces = UnsafePointer(memory.firstFaces.start)
-        blocked = UnsafePointer(memory.blocked.start)
-        lowestBlocked = UnsafePointer(memory.lowestBlocked.start)
+        blocked = UnsafePointer(memory.blocked.start + firstBlocked)
+        lowestBlocked = UnsafePointer(memory.lowestBlocked.start + firstBlocked)
         focal = Float(stage.camera.focalLength)
         principalRow = Float(stage.camera.principalRow)
         rowCount = rows

@@ -80,7 +80,7 @@ public enum ColumnRenderer {
     }
 
     /// The nearest headlamps, in the camera's frame.
-    private static func collectBeams(
+    static func collectBeams(
         _ light: SceneLight, _ view: SweepView, _ moving: DynamicScene, into memory: inout CameraMemory
     ) {
         memory.beams.count = 0

@@ -17,9 +17,7 @@ struct GroundPainter {
     private let colourPitch: Int
     private let leftEnds: UnsafeMutablePointer<Float>
     private let rightEnds: UnsafeMutablePointer<Float>
-    private let focal: Float
-    private let principalRow: Float
-    private let principalColumn: Float
+    private let projection: GroundProjection
 
     init(camera: UprightCamera, view: SweepView, fixed: StaticContent, memory: inout CameraMemory) {
         self.camera = camera
@@ -36,9 +34,7 @@ struct GroundPainter {
         colours = memory.toneColours.start
         leftEnds = memory.rowEnds.start
         rightEnds = memory.rowEnds.start + rowCount + 1
-        focal = Float(camera.focalLength)
-        principalRow = Float(camera.principalRow)
-        principalColumn = Float(camera.principalColumn)
+        projection = GroundProjection(camera)
     }
 
     /// Fills every ground pixel.
@@ -123,49 +119,17 @@ struct GroundPainter {
         let source = fixed.store.corners.start + Int(patch.firstCorner)
         memory.pieceCorners.reserve(memory.pieceCorners.count + count + 2)
         let target = memory.pieceCorners.start + memory.pieceCorners.count
-        var used = 0
-        var (low, high) = (SIMD2<Float>(repeating: .infinity), SIMD2<Float>(repeating: -.infinity))
-        func add(_ corner: SIMD2<Float>) {
-            let inverse = focal / corner.x
-            let point = SIMD2(principalColumn - corner.y * inverse, principalRow + fall * inverse)
-            low = SIMD2(min(low.x, point.x), min(low.y, point.y))
-            high = SIMD2(max(high.x, point.x), max(high.y, point.y))
-            target[used] = point
-            used += 1
-        }
-        var previous = center + view.turned(source[count - 1].x, source[count - 1].y)
-        for index in 0..<count {
-            let corner = center + view.turned(source[index].x, source[index].y)
-            if (corner.x > nearDepth) != (previous.x > nearDepth) {
-                let share = (nearDepth - previous.x) / (corner.x - previous.x)
-                add(SIMD2(nearDepth, previous.y + (corner.y - previous.y) * share))
-            }
-            if corner.x > nearDepth { add(corner) }
-            previous = corner
-        }
+        let (used, low, high) = projection.outline(
+            source, count: count, center: center, view: view, fall: fall, nearDepth: nearDepth, into: target)
         guard used >= 3, high.x > 0.5, low.x < Float(camera.width) - 0.5 else { return }
         let first = max(firstRow, rowIndex(low.y))
         let last = min(camera.height, rowIndex(high.y))
-        guard first < last, isOpen(low.x, high.x, nearest: (high.y - principalRow) / (focal * fall), blocked) else {
-            return
-        }
+        guard first < last, projection.isOpen(low, high, fall: fall, blocked: blocked) else { return }
         memory.pieces.append(
             CameraMemory.Piece(
                 firstCorner: Int32(memory.pieceCorners.count), cornerCount: Int16(used), tone: Int16(patch.tone),
                 firstRow: Int32(first), lastRow: Int32(last)))
         memory.pieceCorners.count += used
-    }
-
-    /// Whether some strip between two columns is not blocked before 1 / distance `nearest`.
-    @inline(__always)
-    private func isOpen(_ low: Float, _ high: Float, nearest: Float, _ blocked: UnsafePointer<Float>) -> Bool {
-        let last = min(camera.columns.stripCount - 1, Int(min(high, 1e6)) / laneCount)
-        var strip = max(0, Int(max(low, 0)) / laneCount)
-        while strip <= last {
-            if blocked[strip] <= nearest { return true }
-            strip += 1
-        }
-        return false
     }
 
     /// The first row whose middle lies at or below picture height `y`.

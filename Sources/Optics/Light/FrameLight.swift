@@ -10,8 +10,21 @@ struct FrameLight {
     let extinction: Float
     /// Headlamps that light this picture, in the sensor's frame.
     let beams: UnsafeBufferPointer<Beam>
+    /// Colours are packed light (see `LaneColour.packed`) instead of bytes and a tag.
+    let isLinear: Bool
+    /// How bright lamps and the light of headlamps are: 1 where exposure follows the daylight.
+    let lampScale: Float
+    let beamScale: Float
+    let solidTag: UInt32
+    let lowTag: UInt32
 
-    init(_ light: SceneLight, view: SweepView, beams: UnsafeBufferPointer<Beam>) {
+    init(
+        _ light: SceneLight, view: SweepView, beams: UnsafeBufferPointer<Beam>, isLinear: Bool = false,
+        lampScale: Float = 1, beamScale: Float = 1
+    ) {
+        self.isLinear = isLinear
+        (self.lampScale, self.beamScale) = (lampScale, beamScale)
+        (solidTag, lowTag) = isLinear ? (0, 0) : (CameraStrip.solidTag, CameraStrip.lowTag)
         self.light = light
         let horizontal = view.turned(Float(light.sunDirection.x), Float(light.sunDirection.y))
         (sunX, sunY, sunZ) = (horizontal.x, horizontal.y, Float(light.sunDirection.z))
@@ -43,17 +56,23 @@ struct FrameLight {
         let depth = 1 / select(inverseDepth .> Lanes(), inverseDepth, Lanes(repeating: 1e30))
         var sum = Lanes()
         for beam in beams { sum += beam.onUpright(x * depth, y * depth) }
-        return sum
+        return sum * beamScale
     }
 
     /// Mixes the air in and makes bytes: red in the lowest byte, `tag` in the highest.
     @inline(__always)
     func seen(_ colour: LaneColour, through transmission: Lanes, tag: UInt32) -> LaneBits {
+        let colour = inAir(colour, through: transmission)
+        return isLinear ? colour.packed : colour.bytes(light.encoding) | LaneBits(repeating: tag)
+    }
+
+    /// Mixes the air in.
+    @inline(__always)
+    func inAir(_ colour: LaneColour, through transmission: Lanes) -> LaneColour {
         LaneColour(
             red: light.horizon.red + (colour.red - light.horizon.red) * transmission,
             green: light.horizon.green + (colour.green - light.horizon.green) * transmission,
-            blue: light.horizon.blue + (colour.blue - light.horizon.blue) * transmission
-        ).bytes(light.encoding) | LaneBits(repeating: tag)
+            blue: light.horizon.blue + (colour.blue - light.horizon.blue) * transmission)
     }
 }
 

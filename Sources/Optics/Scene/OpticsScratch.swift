@@ -3,6 +3,7 @@
 public final class OpticsScratch {
     var sweep = SweepMemory()
     var camera = CameraMemory()
+    var linear = LinearMemory()
     var lidarLanes = ScratchBuffer<Lanes>()
 
     public init() {}
@@ -10,6 +11,7 @@ public final class OpticsScratch {
     deinit {
         sweep.free()
         camera.free()
+        linear.free()
         lidarLanes.free()
     }
 }

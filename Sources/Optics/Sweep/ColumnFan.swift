@@ -13,6 +13,8 @@ public struct ColumnFan: Sendable {
     /// Image planes: the least and the greatest y of a column's direction, and the length of that direction.
     let lateralLow: (slope: Float, secant: Float)
     let lateralHigh: (slope: Float, secant: Float)
+    /// Image planes: how far beside its middle a column may see, in columns.
+    let margin: Float
 
     enum Layout {
         /// Column of azimuth a: (a − first) · columnsPerRadian; negative if azimuths fall. `turn` = columns in 2π.
@@ -34,6 +36,7 @@ public struct ColumnFan: Sendable {
         directionX = ColumnFan.strips(directions.map { Float($0.cos) })
         directionY = ColumnFan.strips(directions.map { Float($0.sin) })
         (lateralLow, lateralHigh) = ((0, 1), (0, 1))
+        margin = 0
     }
 
     /// The full turn in `count` equal steps, counter-clockwise from straight ahead.
@@ -45,14 +48,17 @@ public struct ColumnFan: Sendable {
     /// - Parameters:
     ///   - focalLength: pixels, > 0.
     ///   - principalColumn: pixels from the left edge.
-    public init(focalLength: Double, principalColumn: Double, count: Int) {
+    ///   - margin: what columns see goes this far beyond their middles, for finding what they may see; columns.
+    public init(focalLength: Double, principalColumn: Double, count: Int, margin: Double = 0) {
         precondition(focalLength > 0 && count > 0, "An image needs columns and a focal length")
         self.count = count
         layout = .plane(focal: Float(focalLength), principal: Float(principalColumn))
         directionX = ColumnFan.strips([Float](repeating: 1, count: count))
         let slopes = (0..<count).map { Float(-(Double($0) + 0.5 - principalColumn) / focalLength) }
         directionY = ColumnFan.strips(slopes)
-        let (low, high) = (slopes[count - 1], slopes[0])
+        let reach = Float(margin / focalLength)
+        let (low, high) = (slopes[count - 1] - reach, slopes[0] + reach)
+        self.margin = Float(margin)
         lateralLow = (low, (1 + low * low).squareRoot())
         lateralHigh = (high, (1 + high * high).squareRoot())
     }
@@ -88,7 +94,7 @@ extension ColumnFan {
         case .plane(let focal, let principal):
             let low = left.x > nearDepth ? principal - focal * left.y / left.x : -.infinity
             let high = right.x > nearDepth ? principal - focal * right.y / right.x : .infinity
-            return ColumnRanges(first: clipped(low - 0.51, high - 0.49))
+            return ColumnRanges(first: clipped(low - 0.51 - margin, high - 0.49 + margin))
         case .azimuth(let first, let perRadian, let turn):
             let start = perRadian > 0 ? right : left
             let azimuths = roughAzimuths(

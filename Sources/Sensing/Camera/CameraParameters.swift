@@ -10,6 +10,14 @@ public struct CameraParameters: FieldDescribed {
     /// Row of the optical axis, as a share of the height from the top.
     public var horizon = 0.5
     public var chain = CameraChain.flat
+    /// Chain `full`: electrons of a full pixel, and read noise in electrons.
+    public var fullWell = 10_000.0
+    public var readNoise = 4.0
+    /// Share of the cos⁴ law.
+    public var vignetting = 0.5
+    /// Seconds.
+    public var longestExposure = 0.015
+    public var largestGain = 16.0
 
     public init() {}
 
@@ -23,6 +31,15 @@ public struct CameraParameters: FieldDescribed {
             "horizon", \.horizon, .ratio, in: 0.0...1,
             "Where the optical axis meets the picture, as a share of the height from the top.")
         Field("chain", \.chain, "What is done to the light before it becomes a picture.")
+        Field("full_well", \.fullWell, .number, in: 500.0...1e6, "Chain `full`: electrons that fill a pixel at the least gain.")
+        Field("read_noise", \.readNoise, .number, in: 0.0...200, "Chain `full`: deviation of a reading, electrons.")
+        Field(
+            "vignetting", \.vignetting, .ratio, in: 0.0...1,
+            "Chain `full`: how far light falls off towards the corners; 1 is the fourth power of the cosine.")
+        Field(
+            "longest_exposure", \.longestExposure, .time, in: 0.0001...0.1,
+            "Chain `full`: longer exposures are replaced by gain.")
+        Field("largest_gain", \.largestGain, .number, in: 1.0...256, "Chain `full`: in the dark, as a factor.")
     }
 }
 
@@ -30,4 +47,6 @@ public struct CameraParameters: FieldDescribed {
 public enum CameraChain: String, Sendable, CaseIterable {
     /// One sample in the middle of each pixel, Lambert light and fog; no lens, no noise.
     case flat
+    /// Areas instead of points, an exposure that adapts, shot and read noise.
+    case full
 }

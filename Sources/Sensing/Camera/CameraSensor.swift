@@ -22,9 +22,16 @@ public struct CameraSensor: SensorModel {
 
         `chain: flat` takes one sample per pixel: sun and sky light on matt surfaces, fog by Koschmieder's law with the
         weather's optical range (contrast falls to 5 % there), lamps that shine by themselves. No lens, no noise.
+
+        `chain: full` looks at the same scene in linear light. Ground and paint count with the exact share of a pixel that
+        they cover; what stands on the ground is seen from four places of every pixel. Daylight and twilight have their
+        true range, and the camera adapts to it: the mean of the picture goes to 18 % with 3/s when it gets brighter and
+        1/s when it gets darker, first by longer exposure up to `longest_exposure`, then by gain. A pixel that holds N
+        electrons reads N with variance N + `read_noise`² (EMVA 1288), in 12 bits, encoded as sRGB.
         """
 
     private let camera: UprightCamera
+    private let full: FullCameraChain?
 
     public init(parameters: CameraParameters, mount: MountGeometry) throws(SensorRefusal) {
         guard mount.egoFromSensor.pitch == 0, mount.egoFromSensor.roll == 0 else {
@@ -38,7 +45,14 @@ public struct CameraSensor: SensorModel {
             width: parameters.width, height: parameters.height, focalLength: Double(parameters.width) / 2 / half,
             principalColumn: Double(parameters.width) / 2,
             principalRow: Double(parameters.height) * parameters.horizon)
+        full =
+            parameters.chain == .flat
+            ? nil
+            : FullCameraChain(
+                camera, parameters, period: Double(mount.rate.denominator) / Double(mount.rate.numerator))
     }
+
+    public func initialState(noise: SensorNoise) -> CameraState { CameraState(adapts: full != nil) }
 
     public var arrays: [ArrayDescription] {
         [
@@ -58,8 +72,13 @@ public struct CameraSensor: SensorModel {
     }
 
     public func measure(
-        _ moment: SensingMoment, state: inout EmptyColumnState, noise: SensorNoise, into arrays: inout [FrameArray]
+        _ moment: SensingMoment, state: inout CameraState, noise: SensorNoise, into arrays: inout [FrameArray]
     ) {
+        if let full {
+            return arrays[0].replace(shape: [camera.height, camera.width, 3], as: UInt8.self) { pixels in
+                full.expose(moment, state: &state, noise: noise, into: &pixels)
+            }
+        }
         let slot = moment.render(camera, labels: false)
         arrays[0].replace(shape: [camera.height, camera.width, 3], as: UInt8.self) { pixels in
             moment.scratch.images[slot].exchangePixels(&pixels)

@@ -15,6 +15,8 @@ public final class SensingScratch {
     let radar = RadarMemory()
     /// One per size of picture, with and without labels.
     var images: [CameraImage] = []
+    /// One per size of picture.
+    var linearPictures: [LinearPicture] = []
     var radarScatterers: [RadarScatterer] = []
     var radarReturns: [RadarReturn] = []
     private var moving: MovingScene?
@@ -80,5 +82,11 @@ public final class SensingScratch {
         }
         images.append(CameraImage())
         return images.count - 1
+    }
+
+    func linearSlot(width: Int, height: Int) -> Int {
+        if let slot = linearPictures.firstIndex(where: { $0.width == width && $0.height == height }) { return slot }
+        linearPictures.append(LinearPicture())
+        return linearPictures.count - 1
     }
 }
