@@ -56,8 +56,10 @@ struct LinearGround {
                     memory.pieceCorners.start + Int(piece.firstCorner), count: Int(piece.cornerCount),
                     low: Float(piece.firstRow), high: Float(piece.lastRow))
                 if !touched.isEmpty {
-                    rows = min(rows.lowerBound, touched.lowerBound)..<max(
-                        rows.isEmpty ? 0 : rows.upperBound, touched.upperBound)
+                    rows =
+                        min(
+                            rows.lowerBound, touched.lowerBound)..<max(
+                            rows.isEmpty ? 0 : rows.upperBound, touched.upperBound)
                 }
                 index += 1
             }

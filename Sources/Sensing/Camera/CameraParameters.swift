@@ -31,7 +31,9 @@ public struct CameraParameters: FieldDescribed {
             "horizon", \.horizon, .ratio, in: 0.0...1,
             "Where the optical axis meets the picture, as a share of the height from the top.")
         Field("chain", \.chain, "What is done to the light before it becomes a picture.")
-        Field("full_well", \.fullWell, .number, in: 500.0...1e6, "Chain `full`: electrons that fill a pixel at the least gain.")
+        Field(
+            "full_well", \.fullWell, .number, in: 500.0...1e6,
+            "Chain `full`: electrons that fill a pixel at the least gain.")
         Field("read_noise", \.readNoise, .number, in: 0.0...200, "Chain `full`: deviation of a reading, electrons.")
         Field(
             "vignetting", \.vignetting, .ratio, in: 0.0...1,

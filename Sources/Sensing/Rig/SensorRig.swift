@@ -68,19 +68,20 @@ public struct SensorRig: Sendable {
         let time = view.world.clock.time
         view.scratch.begin()
         var arrays = sensors[row].emptyArrays
-        measure(mount: row, state: state, view: view, into: &arrays)
+        var state = state
+        measure(mount: row, state: &state, view: view, into: &arrays)
         return SensorFrame(
             mount: row, sequence: Int(state.nextFrame[row]), measuredAt: time, deliveredAt: time, arrays: arrays)
     }
 
-    /// The same into memory of the caller, which is used again: what `advance` does for one due frame.
+    /// The same into memory of the caller, which is used again: what `advance` does for one due frame. The sensor
+    /// remembers it, such as the exposure that a camera found.
     /// - Parameter arrays: of an earlier frame of the mount, or empty.
-    public func measure(mount row: Int, state: RigState, view: SensingView, into arrays: inout [FrameArray]) {
+    public func measure(mount row: Int, state: inout RigState, view: SensingView, into arrays: inout [FrameArray]) {
         let sensor = sensors[row]
         if arrays.count != sensor.emptyArrays.count { arrays = sensor.emptyArrays }
-        var model = state.models[row]
         sensor.model.measure(
-            view.moment(at: view.world.clock.time, sensor: sensor), erased: &model,
+            view.moment(at: view.world.clock.time, sensor: sensor), erased: &state.models[row],
             noise: noise(sensor, frame: state.nextFrame[row]), into: &arrays)
     }
 

@@ -32,8 +32,9 @@ struct FrameBench {
 
     func time(_ timer: BenchTimer) -> Double {
         var arrays: [FrameArray] = []
+        var state = state
         return timer.microseconds(round: views.count) { call in
-            rig.measure(mount: 0, state: state, view: views[call], into: &arrays)
+            rig.measure(mount: 0, state: &state, view: views[call], into: &arrays)
         }
     }
 }
