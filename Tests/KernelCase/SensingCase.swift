@@ -1,5 +1,6 @@
 import DrivingInterface
 import Geometry
+import Optics
 import RoadNetwork
 import Sensing
 import World
@@ -21,6 +22,8 @@ struct SensingCase {
     private static let mounts: [SensorMount] = {
         var camera = CameraParameters()
         (camera.width, camera.height) = (64, 48)
+        var fisheye = camera
+        (fisheye.lens, fisheye.fieldOfView, fisheye.radial1) = (.fisheye, 3.3, -0.02)
         var lidar = LidarParameters()
         (lidar.layers, lidar.columns) = (8, 100)
         var full = lidar
@@ -28,7 +31,8 @@ struct SensingCase {
         var radar = RadarParameters()
         radar.chain = .full
         let devices = [
-            SensorDevice(CameraSensor.self, camera), SensorDevice(InertialSensor.self),
+            SensorDevice(CameraSensor.self, camera), SensorDevice(CameraSensor.self, fisheye),
+            SensorDevice(InertialSensor.self),
             SensorDevice(LidarSensor.self, lidar), SensorDevice(LidarSensor.self, full), SensorDevice(RadarSensor.self),
             SensorDevice(RadarSensor.self, radar),
             SensorDevice(SatelliteReceiver.self), SensorDevice(UltrasonicRing.self),

@@ -1,5 +1,6 @@
 import Fields
 import Geometry
+import Optics
 
 /// What a sensor set may say of a camera.
 public struct CameraParameters: FieldDescribed {
@@ -18,6 +19,14 @@ public struct CameraParameters: FieldDescribed {
     /// Seconds.
     public var longestExposure = 0.015
     public var largestGain = 16.0
+    public var lens = Lens.Kind.pinhole
+    /// Coefficients of the lens, as `Lens` has them.
+    public var radial1 = 0.0
+    public var radial2 = 0.0
+    public var radial3 = 0.0
+    public var radial4 = 0.0
+    public var tangential1 = 0.0
+    public var tangential2 = 0.0
 
     public init() {}
 
@@ -25,7 +34,7 @@ public struct CameraParameters: FieldDescribed {
         Field("width", \.width, in: 8...4096, "Pixels of a row.")
         Field("height", \.height, in: 8...4096, "Rows.")
         Field(
-            "field_of_view", \.fieldOfView, .angle, in: 0.02...2.8,
+            "field_of_view", \.fieldOfView, .angle, in: 0.02...4.0,
             "Angle between the left and the right edge of the picture.")
         Field(
             "horizon", \.horizon, .ratio, in: 0.0...1,
@@ -42,6 +51,13 @@ public struct CameraParameters: FieldDescribed {
             "longest_exposure", \.longestExposure, .time, in: 0.0001...0.1,
             "Chain `full`: longer exposures are replaced by gain.")
         Field("largest_gain", \.largestGain, .number, in: 1.0...256, "Chain `full`: in the dark, as a factor.")
+        Field("lens", \.lens, "`pinhole`, or `fisheye` with equal angles in equal steps.")
+        Field("radial_1", \.radial1, .number, in: -2.0...2, "OpenCV's k1 of the lens.")
+        Field("radial_2", \.radial2, .number, in: -2.0...2, "OpenCV's k2 of the lens.")
+        Field("radial_3", \.radial3, .number, in: -2.0...2, "OpenCV's k3 of the lens.")
+        Field("radial_4", \.radial4, .number, in: -2.0...2, "OpenCV's k4 of a fisheye.")
+        Field("tangential_1", \.tangential1, .number, in: -0.5...0.5, "OpenCV's p1 of a pinhole lens.")
+        Field("tangential_2", \.tangential2, .number, in: -0.5...0.5, "OpenCV's p2 of a pinhole lens.")
     }
 }
 

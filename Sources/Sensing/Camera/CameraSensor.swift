@@ -4,10 +4,10 @@ import Geometry
 import Optics
 import World
 
-/// An upright pinhole camera.
+/// A camera of any lens at any mounting pose.
 public struct CameraSensor: SensorModel {
     public static let page = """
-        A camera gives pictures of an ideal pinhole: no distortion, all rows at one instant.
+        A camera gives pictures through a pinhole or a fisheye lens, all rows at one instant.
 
         - `rgb` (height × width × 3): red, green and blue from 0 to 255 (sRGB), row-major from the upper left.
 
@@ -17,8 +17,13 @@ public struct CameraSensor: SensorModel {
         u to the right and v downwards from the upper left corner of the picture: the pixel in column c and row r covers
         c … c + 1 and r … r + 1 and is sampled at its middle.
 
-        The camera stands upright: yaw may be anything, pitch and roll are 0. To see more of the ground or of the sky,
-        move the `horizon` of the picture, as a lens shift does.
+        Lenses bend that as in OpenCV: `distortion` (k1, k2, p1, p2, k3) of a pinhole with Brown and Conrady's polynomial,
+        `fisheye` (k1, k2, k3, k4) of a fisheye, whose radius is f · θ · (1 + k1·θ² + k2·θ⁴ + …) with the angle θ off the
+        axis. `field_of_view` is that without coefficients. What looks beyond the lens is black.
+
+        The camera may be mounted at any yaw, pitch and roll. An upright one (pitch and roll 0, no coefficients) is
+        sampled exactly; any other takes the nearest pixel of an upright panorama 1.5 times as fine, which ends 80°
+        above and below the horizon. Depth of a fisheye's labels runs along the ray.
 
         `chain: flat` takes one sample per pixel: sun and sky light on matt surfaces, fog by Koschmieder's law with the
         weather's optical range (contrast falls to 5 % there), lamps that shine by themselves. No lens, no noise.
@@ -32,24 +37,50 @@ public struct CameraSensor: SensorModel {
 
     private let camera: UprightCamera
     private let full: FullCameraChain?
+    private let lens: Lens
+    /// Of cameras that do not stand upright behind an ideal pinhole.
+    private let remap: RemappedCamera?
 
     public init(parameters: CameraParameters, mount: MountGeometry) throws(SensorRefusal) {
-        guard mount.egoFromSensor.pitch == 0, mount.egoFromSensor.roll == 0 else {
-            throw SensorRefusal("this camera stands upright: take away pitch and roll, and move 'horizon' instead")
-        }
         guard mount.egoFromSensor.position.z >= 0.05 else {
             throw SensorRefusal("a camera sits above the ground: set z in 'at' to 0.05 m or more")
         }
-        let half = DeterministicMath.tan(parameters.fieldOfView / 2)
+        lens = try CameraSensor.lens(parameters)
+        let pose = mount.egoFromSensor
+        let isUpright = pose.pitch == 0 && pose.roll == 0 && lens.isIdeal
+        guard isUpright || parameters.chain == .flat else {
+            throw SensorRefusal(
+                "'chain: full' stands upright behind an ideal pinhole: take away pitch, roll and lens, or the chain")
+        }
         camera = UprightCamera(
-            width: parameters.width, height: parameters.height, focalLength: Double(parameters.width) / 2 / half,
-            principalColumn: Double(parameters.width) / 2,
-            principalRow: Double(parameters.height) * parameters.horizon)
+            width: parameters.width, height: parameters.height, focalLength: lens.focalLength,
+            principalColumn: lens.principalColumn, principalRow: lens.principalRow)
+        remap =
+            isUpright
+            ? nil
+            : RemappedCamera(
+                lens, width: parameters.width, height: parameters.height, pitch: pose.pitch, roll: pose.roll)
         full =
             parameters.chain == .flat
             ? nil
             : FullCameraChain(
                 camera, parameters, period: Double(mount.rate.denominator) / Double(mount.rate.numerator))
+    }
+
+    private static func lens(_ parameters: CameraParameters) throws(SensorRefusal) -> Lens {
+        let half = parameters.fieldOfView / 2
+        guard parameters.lens == .fisheye || half <= 1.4 else {
+            throw SensorRefusal("a pinhole sees at most 160 deg: lower 'field_of_view', or set 'lens: fisheye'")
+        }
+        var lens = Lens(
+            parameters.lens,
+            focalLength: Double(parameters.width) / 2
+                / (parameters.lens == .fisheye ? half : DeterministicMath.tan(half)),
+            principalColumn: Double(parameters.width) / 2,
+            principalRow: Double(parameters.height) * parameters.horizon)
+        lens.radial = SIMD4(parameters.radial1, parameters.radial2, parameters.radial3, parameters.radial4)
+        lens.tangential = SIMD2(parameters.tangential1, parameters.tangential2)
+        return lens
     }
 
     public func initialState(noise: SensorNoise) -> CameraState { CameraState(adapts: full != nil) }
@@ -63,12 +94,17 @@ public struct CameraSensor: SensorModel {
     }
 
     public var calibration: [CalibrationValue] {
-        [
+        let (k, p) = (lens.radial, lens.tangential)
+        let bending =
+            lens.kind == .fisheye
+            ? [CalibrationValue("fisheye", [k.x, k.y, k.z, k.w], unit: "")]
+            : [CalibrationValue("distortion", [k.x, k.y, p.x, p.y, k.z], unit: "")]
+        return [
             CalibrationValue("focal_x", [camera.focalLength], unit: "px"),
             CalibrationValue("focal_y", [camera.focalLength], unit: "px"),
             CalibrationValue("center_x", [camera.principalColumn], unit: "px"),
             CalibrationValue("center_y", [camera.principalRow], unit: "px"),
-        ]
+        ] + (lens.isIdeal ? [] : bending)
     }
 
     public func measure(
@@ -77,6 +113,12 @@ public struct CameraSensor: SensorModel {
         if let full {
             return arrays[0].replace(shape: [camera.height, camera.width, 3], as: UInt8.self) { pixels in
                 full.expose(moment, state: &state, noise: noise, into: &pixels)
+            }
+        }
+        if let remap {
+            let slot = moment.render(remap, labels: false)
+            return arrays[0].replace(shape: [camera.height, camera.width, 3], as: UInt8.self) { pixels in
+                moment.scratch.remapped[slot].exchangePixels(&pixels)
             }
         }
         let slot = moment.render(camera, labels: false)
@@ -92,7 +134,7 @@ extension CameraSensor: LabelledSensor {
         return [
             ArrayDescription(
                 name: "depth", element: .float32, shape: shape, unit: "m",
-                meaning: "Distance along the optical axis; 0 for the sky."),
+                meaning: "Distance along the optical axis (fisheye: along the ray); 0 for the sky."),
             ArrayDescription(
                 name: "semantic", element: .uint8, shape: shape, unit: "",
                 meaning: "Class of the surface, a value of SurfaceClass; 0 for the sky."),
@@ -103,8 +145,9 @@ extension CameraSensor: LabelledSensor {
     }
 
     public func label(_ moment: SensingMoment, into arrays: inout [FrameArray]) {
-        let slot = moment.render(camera, labels: true)
-        let image = moment.scratch.images[slot]
+        let image =
+            remap.map { moment.scratch.remapped[moment.render($0, labels: true)] }
+            ?? moment.scratch.images[moment.render(camera, labels: true)]
         let shape = [camera.height, camera.width]
         arrays[0].assign(image.depths, shape: shape)
         arrays[1].assign(image.classes, shape: shape)
@@ -115,12 +158,26 @@ extension CameraSensor: LabelledSensor {
 extension SensingMoment {
     /// Renders a picture into scratch memory.
     /// - Returns: its place in `scratch.images`.
-    fileprivate func render(_ camera: UprightCamera, labels: Bool) -> Int {
+    fileprivate func render(_ camera: UprightCamera, turned yaw: Double = 0, labels: Bool) -> Int {
         let slot = scratch.imageSlot(width: camera.width, height: camera.height, labels: labels)
+        var eye = viewpoint
+        eye.yaw += yaw
         ColumnRenderer.render(
-            camera, from: viewpoint, light: SceneLight(weather: world.weather), fixed: stage.scene,
+            camera, from: eye, light: SceneLight(weather: world.weather), fixed: stage.scene,
             moving: movingScene, excluding: vehicle, labels: labels, into: &scratch.images[slot],
             scratch: scratch.optics)
+        return slot
+    }
+
+    /// Renders the faces of a panorama and takes the picture out of them.
+    /// - Returns: its place in `scratch.remapped`.
+    fileprivate func render(_ remap: RemappedCamera, labels: Bool) -> Int {
+        let slot = scratch.remappedSlot(width: remap.width, height: remap.height, labels: labels)
+        remap.begin(&scratch.remapped[slot], labels: labels)
+        for face in remap.faces {
+            let source = render(face.camera, turned: face.yaw, labels: labels)
+            remap.take(face, from: scratch.images[source], into: &scratch.remapped[slot])
+        }
         return slot
     }
 }

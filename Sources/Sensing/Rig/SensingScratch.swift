@@ -17,6 +17,8 @@ public final class SensingScratch {
     var images: [CameraImage] = []
     /// One per size of picture.
     var linearPictures: [LinearPicture] = []
+    /// Pictures put together of `images`, one per size.
+    var remapped: [CameraImage] = []
     var radarScatterers: [RadarScatterer] = []
     var radarReturns: [RadarReturn] = []
     private var moving: MovingScene?
@@ -75,6 +77,14 @@ public final class SensingScratch {
     }
 
     func imageSlot(width: Int, height: Int, labels: Bool) -> Int {
+        SensingScratch.slot(in: &images, width: width, height: height, labels: labels)
+    }
+
+    func remappedSlot(width: Int, height: Int, labels: Bool) -> Int {
+        SensingScratch.slot(in: &remapped, width: width, height: height, labels: labels)
+    }
+
+    private static func slot(in images: inout [CameraImage], width: Int, height: Int, labels: Bool) -> Int {
         if let slot = images.firstIndex(where: {
             $0.width == width && $0.height == height && $0.depths.isEmpty != labels
         }) {

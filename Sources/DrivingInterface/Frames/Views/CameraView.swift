@@ -19,12 +19,13 @@ public struct PinholeCamera: Sendable {
     /// Optical axis, left and up of the camera in the ego frame.
     private let axes: (forward: Vector3, left: Vector3, up: Vector3)
 
-    /// nil if the mount is no camera.
+    /// nil if the mount is no camera, or one whose lens bends straight lines.
     public init?(_ mount: MountInfo) {
         guard mount.kind == "camera", let shape = mount.arrays.first(where: { $0.name == "rgb" })?.shape,
             shape.count == 3, let focalX = mount.calibration("focal_x").first,
             let focalY = mount.calibration("focal_y").first, let centerX = mount.calibration("center_x").first,
-            let centerY = mount.calibration("center_y").first
+            let centerY = mount.calibration("center_y").first, mount.calibration("distortion").isEmpty,
+            mount.calibration("fisheye").isEmpty
         else { return nil }
         (height, width) = (shape[0], shape[1])
         (self.focalX, self.focalY, self.centerX, self.centerY) = (focalX, focalY, centerX, centerY)
