@@ -104,7 +104,7 @@ extension BaselinePolicy {
         switch memory.junction.turn {
         case .none: return
         case .arrive: return plan.stop(in: max(0, distance + 1.2), .goal)
-        case .left, .right, .back: plan.limit(to: 5.5, after: distance, .junction)
+        case .left, .right, .back, .bearLeft, .bearRight: plan.limit(to: 5.5, after: distance, .junction)
         case .straight: break
         }
         // Near enough to the line to be first, far enough to see lamps that stand beside it.
@@ -160,20 +160,12 @@ extension JunctionAhead {
     /// traffic is met there.
     func lean(odometer: Double, borders: LaneBorders) -> Double {
         guard !isInside, distance(odometer: odometer) < 45 else { return 0 }
-        switch turn {
-        case .left, .back: return borders.isOneWay ? 1 : 0
-        case .right: return -1
-        default: return 0
-        }
+        return turn.side > 0 && !borders.isOneWay ? 0 : turn.side
     }
 
     /// What the car shows others, driving coordinates.
     func indicator(odometer: Double) -> Indicator {
         guard distance(odometer: odometer) < 40 else { return .off }
-        switch turn {
-        case .left, .back: return .left
-        case .right: return .right
-        default: return .off
-        }
+        return turn.side > 0 ? .left : turn.side < 0 ? .right : .off
     }
 }

@@ -56,6 +56,7 @@ struct RouteDirections {
         return end < route.legs.count && !lane(end).junction.isNone ? passEnd(from: end) : end
     }
 
+    /// What to say of a passage; of two turns to one side, the gentler one is to keep to that side.
     private func kind(of legs: Range<Int>) -> RouteManoeuvre.Kind? {
         if legs.contains(where: { lane($0).isRoundabout }) {
             return .roundaboutExit(exitNumber(legs))
@@ -68,8 +69,9 @@ struct RouteDirections {
         guard !others.isEmpty else { return nil }
         switch chosen.turn {
         case .uTurn: return .uTurn
-        case .left: return .left
-        case .right: return .right
+        case .left: return others.contains { $0.turn == .left && $0.leads(from: chosen, to: 1) } ? .keepLeft : .left
+        case .right:
+            return others.contains { $0.turn == .right && $0.leads(from: chosen, to: -1) } ? .keepRight : .right
         case .straight, .slightLeft, .slightRight: return forkKind(chosen, others)
         }
     }
@@ -95,6 +97,11 @@ struct RouteDirections {
         var exit: Pose2
         /// The road behind the junction is open to the road user.
         var isOpen: Bool
+
+        /// Whether it turns farther to a side (+1 left, -1 right) than another way does.
+        func leads(from other: Choice, to side: Double) -> Bool {
+            side * other.exit.forward.cross(exit.forward) > 0.25
+        }
     }
 
     private func choice(of lane: LaneID) -> Choice {

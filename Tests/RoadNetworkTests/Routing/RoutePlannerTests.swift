@@ -135,4 +135,31 @@ struct RoutePlannerTests {
         #expect(planner.route(alongLanes: [before, leave, off]).manoeuvres.map(\.kind) == [.keepRight, .arrive])
         #expect(planner.route(alongLanes: [before, stay, ahead]).manoeuvres.map(\.kind) == [.keepLeft, .arrive])
     }
+
+    @Test("Of two turns to one side, the gentler one is to keep to that side")
+    func twoTurns() {
+        var maker = HandmadeMap()
+        let junction = maker.junction("star")
+        let (trunk, inside) = (maker.road("trunk"), maker.road("inside"))
+        let before = maker.lane("before", [Vector2(0, 0), Vector2(50, 0)], road: trunk)
+        func way(_ degrees: Double, _ turn: TurnDirection) -> (through: LaneID, off: LaneID) {
+            let direction = Vector2(yaw: degrees * .pi / 180)
+            let end = Vector2(60, 0) + direction * 10
+            let through = maker.lane(
+                "through \(degrees)", [Vector2(50, 0), Vector2(60, 0), end], road: inside, junction: junction,
+                turn: turn)
+            let off = maker.lane(
+                "off \(degrees)", [end, end + direction * 80], road: maker.road("off \(degrees)"))
+            maker.connect(before, through, off)
+            return (through, off)
+        }
+        let (bear, sharp, left) = (way(-50, .right), way(-100, .right), way(80, .left))
+        let planner = RoutePlanner(map: maker.map.indexed())
+        func kinds(_ way: (through: LaneID, off: LaneID)) -> [RouteManoeuvre.Kind] {
+            planner.route(alongLanes: [before, way.through, way.off]).manoeuvres.map(\.kind)
+        }
+        #expect(kinds(bear) == [.keepRight, .arrive])
+        #expect(kinds(sharp) == [.right, .arrive])
+        #expect(kinds(left) == [.left, .arrive])
+    }
 }

@@ -33,7 +33,7 @@ struct ExitSearch {
             for distance in ahead {
                 let point = entry + forward * distance
                 // To the right, the lane is the first that comes; to the left, it lies behind the oncoming half.
-                let far = usual.turn < 0 ? 0.1 * max(0, distance - 6) : 0.04 * (distance - usual.ahead).magnitude
+                let far = usual.turn < -1 ? 0.1 * max(0, distance - 6) : 0.04 * (distance - usual.ahead).magnitude
                 let unusual = (turn - usual.turn).magnitude * 0.35 + far
                 let score = score(point, direction) - unusual
                 if score > best?.score ?? 0.8 { best = Exit(point: point, direction: direction, score: score) }

@@ -5,7 +5,7 @@ import Geometry
 struct JunctionAhead: ColumnState {
     /// What to do there.
     enum Turn: UInt8, BitwiseCopyable {
-        case none, left, right, straight, back, arrive
+        case none, left, right, straight, back, arrive, bearLeft, bearRight
 
         init(_ manoeuvre: Manoeuvre) {
             switch manoeuvre {
@@ -14,8 +14,19 @@ struct JunctionAhead: ColumnState {
             case .uTurn: self = .back
             case .arrive: self = .arrive
             case .follow: self = .none
-            // Forks and roundabouts are driven along the lane, as far as the lane can be followed.
-            case .straight, .keepLeft, .keepRight, .roundaboutExit: self = .straight
+            case .keepLeft: self = .bearLeft
+            case .keepRight: self = .bearRight
+            // Roundabouts are driven along the lane, as far as the lane can be followed.
+            case .straight, .roundaboutExit: self = .straight
+            }
+        }
+
+        /// Side of the road on which to come to it, +1 left, -1 right, 0 neither.
+        var side: Double {
+            switch self {
+            case .left, .back, .bearLeft: return 1
+            case .right, .bearRight: return -1
+            case .none, .straight, .arrive: return 0
             }
         }
     }

@@ -40,8 +40,8 @@ struct LaneChange: ColumnState {
     private func wantedSide(
         _ borders: LaneBorders, turn: JunctionAhead.Turn, distance: Double, odometer: Double
     ) -> Double {
-        if turn == .right, distance < 140, borders.hasLaneOnRight { return -1 }
-        if turn == .left || turn == .back, distance < 140, borders.hasLaneOnLeft { return 1 }
+        if turn.side < 0, distance < 140, borders.hasLaneOnRight { return -1 }
+        if turn.side > 0, distance < 140, borders.hasLaneOnLeft { return 1 }
         if borders.isInLeftHalf, odometer > enteredAt + 8, odometer < enteredAt + 80 { return -1 }
         return 0
     }

@@ -14,10 +14,11 @@ struct TurnPlanning {
         _ path: inout LanePath, _ junction: inout JunctionAhead, map: inout GroundMap, pose: Pose2, station: Double,
         distance: Double
     ) {
-        guard let usual = usualTurn(junction.turn), distance < searchFrom else { return }
+        guard let usual = Usual(junction.turn), distance < searchFrom else { return }
         let entry = junction.entry
         map.withCells { cells in
             search(&junction, cells, entry: entry, usual: usual, isInside: junction.isInside)
+            guard junction.exitScore > 0 || usual.isSure else { return }
             // Once inside, the turn goes on from wherever the car is.
             let start = distance > 0 ? entry : JunctionAhead.Entry(position: pose.position, direction: pose.forward)
             lay(
@@ -48,29 +49,43 @@ struct TurnPlanning {
     /// Metres of known way ahead below which the road is taken to bend.
     static let bendFrom = 15.0
 
-    /// Direction and place of an exit at a usual crossing.
-    private static func usualTurn(_ turn: JunctionAhead.Turn) -> (turn: Double, ahead: Double)? {
-        switch turn {
-        case .left: return (.pi / 2, 17)
-        case .right: return (-.pi / 2, 12.5)
-        default: return nil
+    /// Where exits lie at usual crossings.
+    private struct Usual {
+        /// Change of heading, radians, left positive, and by how much others may differ from it.
+        var turn: Double
+        var spread: Double
+        /// Where the exit's axis crosses that of the approach, metres behind the line; the farthest that may be.
+        var ahead: Double
+        var farthest: Double
+        /// Whether the way turns there even where no exit is seen.
+        var isSure = true
+
+        /// nil where the way follows the lane.
+        init?(_ turn: JunctionAhead.Turn) {
+            switch turn {
+            case .left: (self.turn, spread, ahead, farthest) = (.pi / 2, 1.05, 17, 30)
+            case .right: (self.turn, spread, ahead, farthest) = (-.pi / 2, 1.05, 12.5, 22)
+            case .bearLeft: (self.turn, spread, ahead, farthest, isSure) = (0.6, 0.525, 12, 30, false)
+            case .bearRight: (self.turn, spread, ahead, farthest, isSure) = (-0.6, 0.525, 12, 30, false)
+            case .none, .straight, .back, .arrive: return nil
+            }
         }
     }
 
     private static func search(
         _ junction: inout JunctionAhead, _ cells: GroundCells, entry: JunctionAhead.Entry,
-        usual: (turn: Double, ahead: Double), isInside: Bool
+        usual: Usual, isInside: Bool
     ) {
         let search = ExitSearch(cells: cells, entry: entry.position, forward: entry.direction)
         if isInside, junction.exitScore > 0 { junction.exit = search.refined(junction.exit) }
         let found = search.best(
-            turns: stride(from: usual.turn - 1.05, through: usual.turn + 1.05, by: 0.175),
-            ahead: stride(from: 4, through: usual.turn > 0 ? 30 : 22, by: 0.75), usual: usual)
+            turns: stride(from: usual.turn - usual.spread, through: usual.turn + usual.spread, by: 0.175),
+            ahead: stride(from: 4, through: usual.farthest, by: 0.75), usual: (usual.turn, usual.ahead))
         // What has turned out to be no lane is given up for a plainly better one.
         if isInside, junction.exitScore > 0, (found?.score ?? 0) < junction.exitScore + 0.3 { return }
         if let found {
             junction.exit = search.refined(found)
-        } else if junction.exitScore == 0 {
+        } else if junction.exitScore == 0, usual.isSure {
             let (sine, cosine) = DeterministicMath.sinCos(usual.turn)
             junction.exit = ExitSearch.Exit(
                 point: entry.position + entry.direction * usual.ahead,
