@@ -92,7 +92,7 @@ extension BaselinePolicy {
         slowForJunction(&plan, time: time, memory)
         slowForLine(&plan, memory)
         if memory.signals.isBlind(at: time) { plan.limit(to: 0, .blindness) }
-        keepClear(&plan, station: station, memory)
+        keepClear(&plan, ego, station: station, memory)
         return plan
     }
 
@@ -135,7 +135,7 @@ extension BaselinePolicy {
     }
 
     /// Obstacles on the way and whoever crosses it.
-    private func keepClear(_ plan: inout SpeedPlan, station: Double, _ memory: BaselineMemory) {
+    private func keepClear(_ plan: inout SpeedPlan, _ ego: EgoMotion, station: Double, _ memory: BaselineMemory) {
         let corridor = Corridor(
             path: memory.path, station: station, halfWidth: vehicle.width / 2 + 0.25, front: front,
             rear: vehicle.rearOverhang)
@@ -146,13 +146,38 @@ extension BaselinePolicy {
         }
         let layout = equipment.horizon
         for bin in memory.horizon.distances.indices where memory.horizon.distances[bin] < 50 {
-            guard let gap = corridor.gap(of: memory.horizon.point(bin, layout)) else { continue }
+            guard let (gap, aside) = corridor.gap(of: memory.horizon.point(bin, layout)) else { continue }
             let owner = Int(memory.horizon.owners[bin])
+            let isStanding = owner < 0 || memory.tracks.rows[owner].velocity.length < BaselinePolicy.standing
+            // How near the body may pass what stands close by is judged more exactly below.
+            if isStanding, gap + front < OwnSweep.reach - 2, aside > vehicle.width / 2 - 0.1 { continue }
             let way = memory.path.pose(at: station + front + gap).direction
             let speed = owner >= 0 ? memory.tracks.rows[owner].velocity.dot(way) : 0
             plan.follow(gap: gap, speed: speed)
         }
+        keepBodyClear(&plan, ego, memory)
     }
+
+    /// What stands so near beside the way that the body of the car would touch it.
+    private func keepBodyClear(_ plan: inout SpeedPlan, _ ego: EgoMotion, _ memory: BaselineMemory) {
+        let (horizon, layout) = (memory.horizon, equipment.horizon)
+        withUnsafeTemporaryAllocation(of: Vector2.self, capacity: horizon.distances.count) { points in
+            var count = 0
+            for bin in horizon.distances.indices where horizon.distances[bin] < Float(OwnSweep.reach + 4) {
+                let owner = Int(horizon.owners[bin])
+                if owner >= 0, memory.tracks.rows[owner].velocity.length > BaselinePolicy.standing { continue }
+                points.initializeElement(at: count, to: horizon.point(bin, layout))
+                count += 1
+            }
+            let sweep = OwnSweep(path: memory.path, pose: ego.poseSinceStart, vehicle: vehicle)
+            if let free = sweep.free(of: UnsafeBufferPointer(rebasing: points[..<count])) {
+                plan.stop(in: max(0, free - 0.5), .obstacle)
+            }
+        }
+    }
+
+    /// m/s below which others count as standing.
+    private static let standing = 1.0
 }
 
 extension JunctionAhead {

@@ -19,13 +19,14 @@ struct Corridor {
         var speed: Double
     }
 
-    /// Metres ahead of the front bumper of a point on the way; nil if it is beside the way or behind.
-    func gap(of point: Vector2) -> Double? {
+    /// Metres ahead of the front bumper of a point on the way, and beside the way's middle; nil if it is beside the way
+    /// or behind.
+    func gap(of point: Vector2) -> (ahead: Double, aside: Double)? {
         let start = path.point(at: station)
         guard point.distance(to: start) < 50 else { return nil }
         let (s, t) = path.project(point)
         guard t.magnitude < halfWidth, s > station + 0.5, s < path.length - 0.1 else { return nil }
-        return s - station - front
+        return (s - station - front, t.magnitude)
     }
 
     /// Where and when something that moves straight on will be on the way.
