@@ -17,14 +17,14 @@ extension BaselinePolicy {
         }
         var station = memory.path.project(ego.poseSinceStart.position).s
         let distance = memory.junction.distance(odometer: memory.odometer)
+        if memory.junction.turn != .none, memory.junction.turn != .arrive, memory.junction.turn != .back {
+            comeStraight(station: station, distance: distance, &memory)
+        }
         memory.junction.lookAtEntry(
             memory.path, station: station, distance: distance, approach: memory.keeping.approach.yaw)
         TurnPlanning.plan(
             &memory.path, &memory.junction, map: &memory.ground, pose: ego.poseSinceStart, station: station,
             distance: distance)
-        if memory.junction.turn == .straight, distance < 40, distance > -BaselinePolicy.widestJunction {
-            memory.keeping.approach.straighten(&memory.path, station: station)
-        }
         let isTurning = memory.junction.isInside || distance < 25
         let isOnRoad = !isTurning || memory.junction.turn == .straight || memory.junction.turn == .arrive
         if isOnRoad, memory.keeping.known - station < TurnPlanning.bendFrom, !memory.path.isPlanned(after: station) {
@@ -43,7 +43,20 @@ extension BaselinePolicy {
         station = memory.path.project(ego.poseSinceStart.position).s
         takeLine(memory.keeping.crossLine - station, &memory)
         changeLanes(ego, station: station, &memory)
+        // Another lane comes to the junction another way.
+        if memory.change.endedAt > memory.odometer { memory.keeping.approach = ApproachLine() }
         return station
+    }
+
+    /// Where the lines of the lane end, it leads on as it came: across the junction, or up to where a turn begins.
+    private func comeStraight(station: Double, distance: Double, _ memory: inout BaselineMemory) {
+        let isStraight = memory.junction.turn == .straight
+        let end = isStraight ? -BaselinePolicy.widestJunction : 0
+        guard end < distance, distance < 40, isStraight || !memory.junction.isInside else { return }
+        guard memory.change.endedAt < memory.odometer else { return }
+        // The way across is laid once the last turn is behind.
+        if isStraight, memory.path.isPlanned(after: station) { return }
+        memory.keeping.approach.straighten(&memory.path, station: station)
     }
 
     /// A line painted across the lane is the stop line of the announced junction, or one that nobody announced.

@@ -40,7 +40,7 @@ struct ApproachLine: ColumnState {
         let (point, direction) = (Vector2(x, y), Vector2(yaw: yaw))
         let from = max(path.project(point).s, station + ApproachLine.lead)
         let first = Int((from / LanePath.step).rounded(.up))
-        guard first < LanePath.count - 2, !path.isPlanned(after: station) else { return }
+        guard first < LanePath.count - 2 else { return }
         let along = (path[first] - point).dot(direction)
         path.lay(from: first, planned: 0) { point + direction * (along + $0) }
     }
