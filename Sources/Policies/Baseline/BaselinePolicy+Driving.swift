@@ -63,8 +63,8 @@ extension BaselinePolicy {
     private func takeLine(_ distance: Double, _ memory: inout BaselineMemory) {
         let junction = memory.junction
         let announced = junction.isAnnounced ? junction.distance(odometer: memory.odometer) : .infinity
-        // Standing at the line, the next one that is in sight is another.
-        if !junction.isInside, announced > 6, announced - distance > -2, announced - distance < 8 {
+        // Standing at the line, the next one that is in sight is another, and so is one behind what directions tell.
+        if !junction.isInside, announced > 6, announced - distance > -1, announced - distance < 8 {
             memory.junction.seeLine(at: distance, odometer: memory.odometer)
         }
         let isOther = junction.isInside || announced > distance + 8
