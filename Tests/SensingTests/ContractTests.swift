@@ -2,6 +2,7 @@ import Documents
 import DrivingInterface
 import Fields
 import Geometry
+import Optics
 import RoadNetwork
 import TestSupport
 import Testing
@@ -12,19 +13,41 @@ import World
 /// Every kind that ships and one that does not: a new sensor gets these tests for free.
 private let kinds = SensorRegistry.standard.adding([PositionSensor.self]).kinds
 
+/// Every kind, and those that compute in more than one way in each of them.
+private let subjects =
+    kinds + ["camera: full chain", "camera: fisheye", "camera: pitched", "lidar: full chain", "radar: full chain"]
+
 @Suite("What every sensor promises")
 struct ContractTests {
     private static let registry = SensorRegistry.standard.adding([PositionSensor.self])
 
-    /// A mount of a kind with default parameters, above the roof, looking a little to the left.
-    private static func mount(_ kind: String) throws -> SensorMount {
-        let model = try #require(registry.model(kind))
+    /// A mount of a subject, with default parameters where it is a kind, above the roof, looking a little to the left.
+    private static func mount(_ subject: String) throws -> SensorMount {
+        let pitch = subject == "camera: pitched" ? 0.2 : 0
         return SensorMount(
-            name: "one", device: device(model), egoFromSensor: Pose3(Vector3(1.2, 0.1, 1.7), yaw: 0.1),
-            rate: FrameRate(20))
+            name: "one", device: try device(subject),
+            egoFromSensor: Pose3(Vector3(1.2, 0.1, 1.7), yaw: 0.1, pitch: pitch), rate: FrameRate(20))
     }
 
-    private static func device<Model: SensorModel>(_ model: Model.Type) -> SensorDevice { SensorDevice(model) }
+    private static func device(_ subject: String) throws -> SensorDevice {
+        var camera = CameraParameters()
+        (camera.width, camera.height) = (120, 60)
+        var (lidar, radar) = (LidarParameters(), RadarParameters())
+        (lidar.columns, lidar.chain, radar.chain) = (180, .full, .full)
+        switch subject {
+        case "camera: full chain": camera.chain = .full
+        case "camera: fisheye": (camera.lens, camera.fieldOfView) = (.fisheye, 3.3)
+        case "camera: pitched": break
+        case "lidar: full chain": return SensorDevice(LidarSensor.self, lidar)
+        case "radar: full chain": return SensorDevice(RadarSensor.self, radar)
+        default:
+            let model = try #require(registry.model(subject))
+            return usualDevice(model)
+        }
+        return SensorDevice(CameraSensor.self, camera)
+    }
+
+    private static func usualDevice<Model: SensorModel>(_ model: Model.Type) -> SensorDevice { SensorDevice(model) }
 
     private static func drive(_ mounts: [SensorMount], seed: UInt64 = 4, isReversed: Bool = false) throws -> TestDrive {
         try TestDrive(mounts, stage: .street, seed: seed, curvature: 0.01) {
@@ -32,7 +55,7 @@ struct ContractTests {
         }
     }
 
-    @Test("The same seed gives the same bits, another seed may not", arguments: kinds)
+    @Test("The same seed gives the same bits, another seed may not", arguments: subjects)
     func repeats(kind: String) throws {
         var first = try ContractTests.drive([ContractTests.mount(kind)])
         var second = try ContractTests.drive([ContractTests.mount(kind)])
@@ -41,7 +64,7 @@ struct ContractTests {
         #expect(frames.map(\.contentHash) == second.deliveries(until: 1).map(\.contentHash))
     }
 
-    @Test("Shapes and types are as declared, and all numbers are finite", arguments: kinds)
+    @Test("Shapes and types are as declared, and all numbers are finite", arguments: subjects)
     func shapes(kind: String) throws {
         var drive = try ContractTests.drive([ContractTests.mount(kind)])
         let described = drive.senses.rig.mounts[0].arrays
@@ -74,7 +97,7 @@ struct ContractTests {
         }
     }
 
-    @Test("Nothing of an older frame shows through: arrays are written whole", arguments: kinds)
+    @Test("Nothing of an older frame shows through: arrays are written whole", arguments: subjects)
     func overwritesArrays(kind: String) throws {
         var drive = try ContractTests.drive([ContractTests.mount(kind)])
         for _ in 0..<7 { drive.step() }
@@ -98,7 +121,7 @@ struct ContractTests {
         for (a, b) in zip(fresh, reused) { #expect(a.shape == b.shape && a.elements == b.elements) }
     }
 
-    @Test("A state copied in mid-run goes on like the original", arguments: kinds)
+    @Test("A state copied in mid-run goes on like the original", arguments: subjects)
     func snapshots(kind: String) throws {
         var drive = try ContractTests.drive([ContractTests.mount(kind)])
         for _ in 0..<23 { drive.step() }
@@ -109,7 +132,7 @@ struct ContractTests {
         #expect(drive.state.rig.deliveredHash == copy.state.rig.deliveredHash)
     }
 
-    @Test("The order of actors' rows changes no byte", arguments: kinds)
+    @Test("The order of actors' rows changes no byte", arguments: subjects)
     func rows(kind: String) throws {
         var forwards = try ContractTests.drive([ContractTests.mount(kind)])
         var backwards = try ContractTests.drive([ContractTests.mount(kind)], isReversed: true)
@@ -117,7 +140,7 @@ struct ContractTests {
             forwards.deliveries(until: 0.5).map(\.contentHash) == backwards.deliveries(until: 0.5).map(\.contentHash))
     }
 
-    @Test("Other names and another order of the map's rows change no byte", arguments: kinds)
+    @Test("Other names and another order of the map's rows change no byte", arguments: subjects)
     func mapRows(kind: String) throws {
         func hashes(_ map: StreetMap) throws -> [UInt64] {
             let stage = SensingStage(map: map, catalogue: TestStreet.catalogue)
@@ -131,7 +154,7 @@ struct ContractTests {
     @Test("Seven threads at once measure what one does")
     func threads() async throws {
         @Sendable func hash() throws -> UInt64 {
-            var drive = try ContractTests.drive(kinds.map { try ContractTests.mount($0) })
+            var drive = try ContractTests.drive(subjects.map { try ContractTests.mount($0) })
             return drive.deliveries(until: 0.2).reduce(drive.state.rig.deliveredHash) {
                 StableHash.combine($0, $1.contentHash)
             }
@@ -144,10 +167,10 @@ struct ContractTests {
         #expect(together == Array(repeating: alone, count: 7))
     }
 
-    @Test("All other kinds beside it change no byte", arguments: kinds)
+    @Test("All other kinds beside it change no byte", arguments: subjects)
     func company(kind: String) throws {
         var alone = try ContractTests.drive([ContractTests.mount(kind)])
-        let others = try kinds.filter { $0 != kind }.map { try ContractTests.mount($0) }
+        let others = try subjects.filter { $0 != kind }.map { try ContractTests.mount($0) }
         var together = try ContractTests.drive(others + [ContractTests.mount(kind)])
         #expect(
             alone.deliveries(until: 0.5).map(\.contentHash)
@@ -163,10 +186,10 @@ struct ContractTests {
         #expect(diagnostics.text().contains("no_such_key"))
     }
 
-    @Test("A blank sensor shows nothing in the declared shapes", arguments: kinds)
+    @Test("A blank sensor shows nothing in the declared shapes", arguments: subjects)
     func blank(kind: String) throws {
         var drive = try ContractTests.drive([ContractTests.mount(kind)])
-        drive.senses.rig.set(.blank, on: SensorSelector(kind: kind), in: &drive.state.rig)
+        drive.senses.rig.set(.blank, on: SensorSelector(kind: String(kind.prefix { $0 != ":" })), in: &drive.state.rig)
         for _ in 0..<10 { drive.step() }
         for (array, description) in zip(drive.frames[0].arrays, drive.senses.rig.mounts[0].arrays) {
             #expect(array.fits(description))

@@ -26,7 +26,7 @@ public struct CameraSensor: SensorModel {
         above and below the horizon. Depth of a fisheye's labels runs along the ray.
 
         `chain: flat` takes one sample per pixel: sun and sky light on matt surfaces, fog by Koschmieder's law with the
-        weather's optical range (contrast falls to 5 % there), lamps that shine by themselves. No lens, no noise.
+        weather's optical range (contrast falls to 5 % there), lamps that shine by themselves. No noise.
 
         `chain: full` looks at the same scene in linear light. Ground and paint count with the exact share of a pixel that
         they cover; what stands on the ground is seen from four places of every pixel. Daylight and twilight have their
