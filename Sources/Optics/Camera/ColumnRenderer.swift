@@ -79,6 +79,29 @@ public enum ColumnRenderer {
             corner(camera.columns.lateralHigh.slope))
     }
 
+    /// The pieces of ground that a camera may see, each with its middle in the camera's frame and how far below the eye
+    /// it lies, metres.
+    @inline(__always)
+    static func forEachPatch<Window: VerticalWindow>(
+        of fixed: StaticContent, _ camera: UprightCamera, _ view: SweepView, window: Window,
+        _ body: (_ patch: GroundPatch, _ center: SIMD2<Float>, _ fall: Float) -> Void
+    ) {
+        fixed.patchIndex.forEachRun(region(camera, view, depth: Double(view.far))) { rows in
+            for row in rows {
+                let patch = fixed.store.patches.start[row]
+                let center = view.turned(Float(patch.x - view.x), Float(patch.y - view.y))
+                guard camera.columns.mayReach(center, radius: patch.radius, far: view.far) else { continue }
+                let fall = view.height - fixed.toneHeights.start[Int(patch.tone)]
+                guard fall > 0.01,
+                    window.samples(
+                        bottom: -fall, top: -fall, nearest: camera.columns.inverseNearest(center, patch.radius),
+                        farthest: camera.columns.inverseFarthest(center, patch.radius))
+                else { continue }
+                body(patch, center, fall)
+            }
+        }
+    }
+
     /// The nearest headlamps, in the camera's frame.
     static func collectBeams(
         _ light: SceneLight, _ view: SweepView, _ moving: DynamicScene, into memory: inout CameraMemory

@@ -91,21 +91,8 @@ struct GroundPainter {
         memory.pieces.count = 0
         memory.pieceCorners.count = 0
         let lowest = camera.rowSlopes.start[camera.height - 1] * 1.02
-        let window = CameraWindow(camera)
-        let region = ColumnRenderer.region(camera, view, depth: Double(view.far))
-        fixed.patchIndex.forEachRun(region) { rows in
-            for row in rows {
-                let patch = fixed.store.patches.start[row]
-                let center = view.turned(Float(patch.x - view.x), Float(patch.y - view.y))
-                guard camera.columns.mayReach(center, radius: patch.radius, far: view.far) else { continue }
-                let fall = view.height - fixed.toneHeights.start[Int(patch.tone)]
-                guard fall > 0.01,
-                    window.samples(
-                        bottom: -fall, top: -fall, nearest: camera.columns.inverseNearest(center, patch.radius),
-                        farthest: camera.columns.inverseFarthest(center, patch.radius))
-                else { continue }
-                project(patch, center: center, fall: fall, nearDepth: fall / lowest, blocked: blocked, memory: &memory)
-            }
+        ColumnRenderer.forEachPatch(of: fixed, camera, view, window: CameraWindow(camera)) { patch, center, fall in
+            project(patch, center: center, fall: fall, nearDepth: fall / lowest, blocked: blocked, memory: &memory)
         }
     }
 

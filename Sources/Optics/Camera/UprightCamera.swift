@@ -62,10 +62,18 @@ struct CameraWindow: VerticalWindow {
         rows = Float(camera.height)
     }
 
+    /// Rows between which something is seen, in pixels from the upper edge; heights relative to the eye, inverse depths.
+    @inline(__always)
+    func span(bottom: Float, top: Float, nearest: Float, farthest: Float) -> (upper: Float, lower: Float) {
+        (
+            principal - focal * top * (top > 0 ? nearest : farthest),
+            principal - focal * bottom * (bottom > 0 ? farthest : nearest)
+        )
+    }
+
     @inline(__always)
     func samples(bottom: Float, top: Float, nearest: Float, farthest: Float) -> Bool {
-        let upper = principal - focal * top * (top > 0 ? nearest : farthest)
-        let lower = principal - focal * bottom * (bottom > 0 ? farthest : nearest)
+        let (upper, lower) = span(bottom: bottom, top: top, nearest: nearest, farthest: farthest)
         guard upper < rows, lower > 0 else { return false }
         // A pixel's middle lies between the two.
         let first = (max(0, upper) - 0.501).rounded(.up)

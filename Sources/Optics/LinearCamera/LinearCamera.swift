@@ -32,23 +32,16 @@ public struct LinearCamera: Sendable {
 
 /// Everything that reaches into the picture counts, however small.
 struct AreaWindow: VerticalWindow {
-    private let focal: Float
-    private let principal: Float
-    private let rows: Float
+    private let rows: CameraWindow
 
-    init(_ camera: UprightCamera) {
-        focal = Float(camera.focalLength)
-        principal = Float(camera.principalRow)
-        rows = Float(camera.height)
-    }
+    init(_ camera: UprightCamera) { rows = CameraWindow(camera) }
 
     @inline(__always)
     func samples(bottom: Float, top: Float, nearest: Float, farthest: Float) -> Bool {
-        let upper = principal - focal * top * (top > 0 ? nearest : farthest)
-        let lower = principal - focal * bottom * (bottom > 0 ? farthest : nearest)
-        return upper < rows && lower > 0
+        let (upper, lower) = rows.span(bottom: bottom, top: top, nearest: nearest, farthest: farthest)
+        return upper < rows.rows && lower > 0
     }
 
     @inline(__always)
-    var looksDown: Bool { principal < rows }
+    var looksDown: Bool { rows.looksDown }
 }

@@ -97,23 +97,10 @@ struct LinearGround {
     private func collect(blocked: UnsafePointer<Float>, memory: inout CameraMemory) {
         memory.pieces.count = 0
         memory.pieceCorners.count = 0
-        let region = ColumnRenderer.region(camera, view, depth: Double(view.far))
-        let window = AreaWindow(camera)
-        fixed.patchIndex.forEachRun(region) { rows in
-            for row in rows {
-                let patch = fixed.store.patches.start[row]
-                let center = view.turned(Float(patch.x - view.x), Float(patch.y - view.y))
-                guard camera.columns.mayReach(center, radius: patch.radius, far: view.far) else { continue }
-                let fall = view.height - fixed.toneHeights.start[Int(patch.tone)]
-                guard fall > 0.01,
-                    window.samples(
-                        bottom: -fall, top: -fall, nearest: camera.columns.inverseNearest(center, patch.radius),
-                        farthest: camera.columns.inverseFarthest(center, patch.radius))
-                else { continue }
-                add(
-                    fixed.store.corners.start + Int(patch.firstCorner), count: Int(patch.cornerCount), center: center,
-                    fall: fall, tone: Int16(patch.tone), blocked: blocked, memory: &memory)
-            }
+        ColumnRenderer.forEachPatch(of: fixed, camera, view, window: AreaWindow(camera)) { patch, center, fall in
+            add(
+                fixed.store.corners.start + Int(patch.firstCorner), count: Int(patch.cornerCount), center: center,
+                fall: fall, tone: Int16(patch.tone), blocked: blocked, memory: &memory)
         }
     }
 
