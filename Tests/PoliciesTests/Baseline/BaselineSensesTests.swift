@@ -34,7 +34,8 @@ struct BaselineSensesTests {
         _ = drive.decide()
         let layout = drive.policy.equipment.horizon
         let vehicle = drive.policy.vehicle
-        let distance = Double(drive.memory.horizon.distances[layout.polar(of: Vector2(30, 0)).bin])
+        let bin = try #require(layout.polar(of: Vector2(30, 0)).bin)
+        let distance = Double(drive.memory.horizon.distances[bin])
         let seen = layout.middle.x + distance - vehicle.wheelbase - vehicle.frontOverhang
         #expect((seen - gap).magnitude < 0.3, "\(seen) m")
     }

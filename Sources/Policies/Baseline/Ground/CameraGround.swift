@@ -32,7 +32,7 @@ struct CameraGround {
             counts.initialize(repeating: 0)
             for sample in table.samples {
                 if sample.x > 14 { break }
-                guard sample.y.magnitude < 1.6, sample.distance < free[Int(sample.bin)] else { continue }
+                guard sample.y.magnitude < 1.6, sample.isOpen(free) else { continue }
                 counts[Int(rgb[Int(sample.offset) + 1] >> 2)] += 1
             }
             var best = 0
@@ -49,7 +49,7 @@ struct CameraGround {
     ) {
         SRGB.linear.withUnsafeBufferPointer { linear in
             for sample in table.samples {
-                guard sample.distance < free[Int(sample.bin)] else { continue }
+                guard sample.isOpen(free) else { continue }
                 let (column, row) = transform(sample.x, sample.y)
                 let place = cells.place(column, row)
                 guard place >= 0 else { continue }

@@ -35,8 +35,8 @@ struct ClusterFinder {
     ) -> Int {
         owner.update(repeating: -1)
         var finder = ClusterFinder(clusters)
-        // Begin behind the car, where a cut does not hurt.
-        let first = layout.polar(of: layout.middle - Vector2(1, 0)).bin
+        // Begin behind the car, where a cut does not hurt, or where the scan begins.
+        let first = layout.polar(of: layout.middle - Vector2(1, 0)).bin ?? 0
         let (sine, cosine) = DeterministicMath.sinCos(pose.yaw)
         for step in 0..<layout.count {
             let bin = (first + step) % layout.count

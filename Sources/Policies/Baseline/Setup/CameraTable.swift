@@ -12,9 +12,13 @@ struct CameraTable: Sendable {
         var reach: Int32
         var x: Float
         var y: Float
-        /// Azimuth bin and distance of the point from the middle of the horizon scan.
+        /// Azimuth bin and distance of the point from the middle of the horizon scan; bin -1 where the scan does not look.
         var bin: Int32
         var distance: Float
+
+        /// Whether nothing that the scan shows stands before the point.
+        @inline(__always)
+        func isOpen(_ free: UnsafeBufferPointer<Float>) -> Bool { bin < 0 || distance < free[Int(bin)] }
     }
 
     /// Ground samples, row by row from near to far.
@@ -73,7 +77,7 @@ struct CameraTable: Sendable {
                     samples.append(
                         Sample(
                             offset: Int32((row * camera.width + column) * 3), reach: Int32(reach * 3),
-                            x: Float(place.x), y: Float(place.y), bin: Int32(bin), distance: Float(distance)))
+                            x: Float(place.x), y: Float(place.y), bin: Int32(bin ?? -1), distance: Float(distance)))
                 }
             }
         }
