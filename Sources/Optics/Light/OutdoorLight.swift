@@ -9,8 +9,6 @@ import World
 public struct OutdoorLight: Sendable {
     /// Unexposed.
     public let scene: SceneLight
-    /// Street lamps burn.
-    public let hasStreetLamps: Bool
 
     public init(weather: Weather) {
         let elevation = weather.sunElevation
@@ -37,7 +35,6 @@ public struct OutdoorLight: Sendable {
             skyOnLevel: tint * strength + glow, skyOnUpright: tint * (0.7 * strength) + glow * 0.8, horizon: air,
             zenith: (zenith * strength + glow * 0.5).mixed(with: air, haze), extinction: weather.extinction,
             showsBeams: elevation < 0.08)
-        hasStreetLamps = elevation < 0.04
     }
 
     /// Light of a town on a night's sky.
@@ -75,8 +72,7 @@ public struct OutdoorLight: Sendable {
     /// An exposure that brings a street in this light near to middle grey.
     public var usualExposure: Double {
         let ground = scene.skyOnLevel.green + scene.sun.green * Float(max(0, scene.sunDirection.z))
-        let lamps: Float = hasStreetLamps ? 4e-4 : 0
-        return 0.18 / Double(0.4 * scene.horizon.green + 0.1 * ground + lamps)
+        return 0.18 / Double(0.4 * scene.horizon.green + 0.1 * ground)
     }
 
     /// The light as it falls on a sensor with an exposure.
