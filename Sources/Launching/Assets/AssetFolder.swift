@@ -51,14 +51,13 @@ public struct AssetFolder: Sendable {
     }
 
     /// Names of the sensor sets, sorted.
-    public var sensorSetNames: [String] {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: path + "/sensor-sets")) ?? []
-        return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
-    }
+    public var sensorSetNames: [String] { names(in: "sensor-sets") }
 
     /// Names of the sensor devices, sorted.
-    public var sensorDeviceNames: [String] {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: path + "/sensors")) ?? []
+    public var sensorDeviceNames: [String] { names(in: "sensors") }
+
+    private func names(in folder: String) -> [String] {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
         return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
     }
 
