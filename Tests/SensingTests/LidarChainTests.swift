@@ -136,13 +136,13 @@ struct LidarChainTests {
     @Test("Thick fog answers from nearby, and more fog never lets a beam see farther")
     func fogEchoes() {
         var parameters = LidarChainTests.parameters
-        parameters.device.weakRangeNoise = 0
+        (parameters.device.weakRangeNoise, parameters.device.pulse) = (0, 20e-9)
         let clear = LidarChainTests.receive(range: 0, strength: 0, count: 1000).ranges
         #expect(clear.allSatisfy { $0 == 0 })
-        let foggy = LidarChainTests.receive(range: 0, strength: 0, count: 1000, mor: 50).ranges
+        let foggy = LidarChainTests.receive(range: 0, strength: 0, count: 1000, mor: 50, parameters).ranges
         #expect(foggy.count { $0 > 0 } > 990)
         // The peak, and three tenths for how uneven fog is.
-        #expect(foggy.allSatisfy { $0 < 7 * 1.3 })
+        #expect(foggy.allSatisfy { $0 < 4 * 1.3 })
         var last = 1.1
         for mor in [1e9, 2000, 500, 200, 100, 50, 20] {
             let seen = LidarChainTests.receive(range: 60, strength: 0.2, count: 20_000, mor: mor, parameters).ranges
@@ -152,18 +152,31 @@ struct LidarChainTests {
         }
     }
 
+    @Test(
+        "Clear air and haze answer no beam, whatever the device sees; fog answers some and thick fog most",
+        arguments: [100.0, 150, 200, 250], [5e-9, 20e-9])
+    func clearAir(reference: Double, pulse: Double) {
+        var parameters = LidarChainTests.parameters
+        (parameters.referenceRange, parameters.device.pulse) = (reference, pulse)
+        func share(_ mor: Double) -> Double { LidarChainTests.share(range: 0, strength: 0, mor: mor, parameters) }
+        for mor in [50_000.0, 20_000, 10_000, 4000] { #expect(share(mor) == 0) }
+        #expect(share(20) > 0.4)
+        #expect(share(50) <= share(20) && share(200) <= share(50))
+    }
+
     @Test("The folded pulse of fog lies within its bounds, and grows as the air gets thicker")
     func foldedPulse() {
-        let device = LidarDevice()
+        var device = LidarDevice()
+        device.pulse = 20e-9
         var last: Float = 0
         for mor in [1000.0, 200, 50] {
             let extinction = 2.995732273553991 / mor
             let table = LidarMemory().fog(extinction: extinction, device)
-            // Everything below 0.9 m is unseen, 1 / R² from 1 m on: the peak lies near the end of the overlap plus part
-            // of a pulse, between 1 and 7 m, and below β · π · ∫ dR / R² from 0.95 m on.
+            // Everything below 0.9 m is unseen, 1 / R² from 1 m on: without the rise of the sensitivity the peak lies near
+            // the end of the overlap, with it at most half a pulse beyond; it is below β · π · ∫ dR / R² from 0.95 m on.
             let bound = Float(.pi * 0.046 / mor / 0.94)
-            #expect(table.level < bound && table.level > bound / 5)
-            #expect(table.range > 1 && table.range < 7)
+            #expect(table.level < bound && table.level > bound / 10)
+            #expect(table.range > 1 && table.range < 4)
             #expect(table.level > last)
             last = table.level
         }

@@ -40,7 +40,7 @@ struct LidarChain {
         rangeStep = Float(max(device.rangeStep, 5e-4))
         intensityStep = Float(max(device.intensityStep, 1e-6))
         (inverseRangeStep, inverseIntensityStep) = (1 / rangeStep, 1 / intensityStep)
-        let level = table.level * sensitivity * min(1, table.range * table.range * gainSlope)
+        let level = table.level * sensitivity * Float(device.gain(at: Double(table.range)))
         // Seen by less than one beam in a hundred: left out.
         fogLevel = level > 0.32 ? level : 0
         (fogRange, fogPower) = (table.range, table.level * table.range * table.range)

@@ -30,10 +30,10 @@ public struct LidarDevice: FieldDescribed {
     public var retroGain = 100.0
     /// Beams.
     public var bloomingReach = 2
-    /// Metres: sensitivity grows up to this range.
-    public var gainRange = 10.0
-    /// Full width at half power, seconds.
-    public var pulse = 20e-9
+    /// Metres: sensitivity grows with the square of the range up to here (sensitivity time control); an assumption.
+    public var gainRange = 20.0
+    /// Full width at half power, seconds; `echoSeparation` is half of what light covers in it.
+    public var pulse = 5e-9
     /// Metres: transmitter and receiver see the same from the first on, all of it from the second on.
     public var overlapStart = 0.9
     public var overlapEnd = 1.0
@@ -70,7 +70,9 @@ public struct LidarDevice: FieldDescribed {
             "retro_gain", \.retroGain, .number, in: 1.0...10_000,
             "How much more than a white wall retro-reflectors send back.")
         Field("blooming_reach", \.bloomingReach, in: 0...8, "How many beams around a dazzling one may see it too.")
-        Field("gain_range", \.gainRange, .length, in: 0.0...100, "Range up to which the sensitivity rises.")
+        Field(
+            "gain_range", \.gainRange, .length, in: 0.0...100,
+            "Range up to which the sensitivity rises, so that fog and glass right before the sensor do not answer.")
         Field("pulse", \.pulse, .time, in: 1e-9...1e-6, "Length of a pulse between its half powers.")
         Field(
             "overlap_start", \.overlapStart, .length, in: 0.0...50,
@@ -79,4 +81,9 @@ public struct LidarDevice: FieldDescribed {
         Field("motion_distortion", \.motionDistortion, "Whether columns are measured one after another.")
         Field("sweep_time", \.sweepTime, .time, in: 0.001...1, "Time of one scan; the period of the frames if absent.")
     }
+}
+
+extension LidarDevice {
+    /// Sensitivity at a range as a share of the full one.
+    func gain(at range: Double) -> Double { gainRange > 0 ? min(1, range * range / (gainRange * gainRange)) : 1 }
 }
