@@ -16,9 +16,11 @@ struct LinearCameraTests {
         moving.rebuild(bodies: [], signals: [], time: 0)
         var picture = LinearPicture()
         LinearRenderer.render(
-            camera, from: Viewpoint(position: Vector3(0, 0, LinearCameraTests.height), yaw: 0),
-            light: OutdoorLight(weather: weather), exposure: 1, fixed: fixed, moving: moving, into: &picture,
-            scratch: OpticsScratch())
+            camera,
+            LinearShot(
+                viewpoint: Viewpoint(position: Vector3(0, 0, LinearCameraTests.height), yaw: 0),
+                light: OutdoorLight(weather: weather), exposure: 1, fixed: fixed, moving: moving),
+            into: &picture, scratch: OpticsScratch())
         return picture
     }
 

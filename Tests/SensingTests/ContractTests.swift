@@ -15,7 +15,10 @@ private let kinds = SensorRegistry.standard.adding([PositionSensor.self]).kinds
 
 /// Every kind, and those that compute in more than one way in each of them.
 private let subjects =
-    kinds + ["camera: full chain", "camera: fisheye", "camera: pitched", "lidar: full chain", "radar: full chain"]
+    kinds + [
+        "camera: full chain", "camera: fisheye", "camera: pitched", "camera: full chain, fisheye",
+        "camera: full chain, pitched", "lidar: full chain", "radar: full chain",
+    ]
 
 @Suite("What every sensor promises")
 struct ContractTests {
@@ -23,7 +26,7 @@ struct ContractTests {
 
     /// A mount of a subject, with default parameters where it is a kind, above the roof, looking a little to the left.
     private static func mount(_ subject: String) throws -> SensorMount {
-        let pitch = subject == "camera: pitched" ? 0.2 : 0
+        let pitch = subject.hasSuffix("pitched") ? 0.2 : 0
         return SensorMount(
             name: "one", device: try device(subject),
             egoFromSensor: Pose3(Vector3(1.2, 0.1, 1.7), yaw: 0.1, pitch: pitch), rate: FrameRate(20))
@@ -37,6 +40,8 @@ struct ContractTests {
         switch subject {
         case "camera: full chain": camera.chain = .full
         case "camera: fisheye": (camera.lens, camera.fieldOfView) = (.fisheye, 3.3)
+        case "camera: full chain, fisheye": (camera.chain, camera.lens, camera.fieldOfView) = (.full, .fisheye, 3.3)
+        case "camera: full chain, pitched": camera.chain = .full
         case "camera: pitched": break
         case "lidar: full chain": return SensorDevice(LidarSensor.self, lidar)
         case "radar: full chain": return SensorDevice(RadarSensor.self, radar)

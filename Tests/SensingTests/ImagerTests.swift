@@ -11,7 +11,8 @@ struct ImagerTests {
     ) -> Imager {
         Imager(
             width: width, height: height, focalLength: 64, principalColumn: Double(width) / 2,
-            principalRow: Double(height) / 2, fullWell: fullWell, readNoise: readNoise, vignetting: vignetting)
+            principalRow: Double(height) / 2, horizonRow: Double(height) / 2, fullWell: fullWell, readNoise: readNoise,
+            vignetting: vignetting)
     }
 
     private func grey(_ light: Float, like imager: Imager) -> LinearPicture {

@@ -61,15 +61,26 @@ struct LensTests {
         return lens
     }
 
-    @Test("A paint mark projected with the calibration lies within a pixel of where it is seen", arguments: cases)
-    func calibration(test: Case) throws {
+    @Test(
+        "A paint mark projected with the calibration lies within a pixel of where it is seen", arguments: cases,
+        CameraChain.allCases)
+    func calibration(test: Case, chain: CameraChain) throws {
         let start = Pose2(x: 40, y: -12, yaw: 0.7)
         let map = TestStreet.field(mark: start.toOuter(test.mark), size: 0.5)
-        let drive = try drive(parameters(test), test.pose, map, start)
+        var parameters = parameters(test)
+        parameters.chain = chain
+        let drive = try drive(parameters, test.pose, map, start)
         let mount = drive.senses.rig.mounts[0]
-        let picture = try #require(CameraFrame(drive.frames[0]))
-        let local = mount.egoFromSensor.toLocal(Vector3(test.mark.x, test.mark.y, 0))
-        let expected = try #require(try lens(mount).project(local))
+        let away = try offset(
+            ofMarkIn: try #require(CameraFrame(drive.frames[0])), mount, at: mount.egoFromSensor, test.mark)
+        #expect(away.length < 1, "off by \(away)")
+    }
+
+    /// How far the middle of a paint mark is from where the mount's lens projects it from a pose, pixels.
+    private func offset(
+        ofMarkIn picture: CameraFrame, _ mount: MountInfo, at egoFromSensor: Pose3, _ mark: Vector2
+    ) throws -> Vector2 {
+        let expected = try #require(try lens(mount).project(egoFromSensor.toLocal(Vector3(mark.x, mark.y, 0))))
         var (sum, u, v) = (0.0, 0.0, 0.0)
         for row in 0..<picture.height {
             for column in 0..<picture.width {
@@ -81,7 +92,62 @@ struct LensTests {
             }
         }
         #expect(sum >= 4)
-        #expect((u / sum).magnitude < 1 && (v / sum).magnitude < 1, "off by \(u / sum), \(v / sum) at \(expected)")
+        return Vector2(u / sum, v / sum)
+    }
+
+    @Test("A camera knocked nose down and to its side shows the street from there; its calibration does not know")
+    func tilted() throws {
+        let mark = Vector2(9, 1)
+        for chain in CameraChain.allCases {
+            var parameters = CameraParameters()
+            parameters.chain = chain
+            var drive = try drive(
+                parameters, Pose3(Vector3(1.6, 0, 1.35)), TestStreet.field(mark: mark, size: 0.5), .identity)
+            var fault = SensorFault()
+            (fault.pitch, fault.roll) = (0.1, -0.15)
+            drive.senses.rig.set(fault, on: SensorSelector(), in: &drive.state.rig)
+            for _ in 0..<12 { drive.step() }
+            let (mount, picture) = (drive.senses.rig.mounts[0], try #require(CameraFrame(drive.frames[0])))
+            var real = mount.egoFromSensor
+            #expect(real.pitch == 0 && real.roll == 0)
+            (real.pitch, real.roll) = (0.1, -0.15)
+            #expect(try offset(ofMarkIn: picture, mount, at: real, mark).length < 1)
+        }
+    }
+
+    @Test("Coefficients that fold the picture back on itself are refused; beyond the picture they may")
+    func folding() throws {
+        var fisheye = CameraParameters()
+        (fisheye.lens, fisheye.fieldOfView) = (.fisheye, 3.3)
+        var pinhole = CameraParameters()
+        (pinhole.fieldOfView, pinhole.radial1) = (1.9, -0.3)
+        var mild = fisheye
+        (fisheye.radial1, mild.radial1) = (-0.3, -0.03)
+        for parameters in [fisheye, pinhole] {
+            do {
+                _ = try drive(parameters, Pose3(Vector3(1, 0, 1)), TestStreet.map, .identity)
+                Issue.record("mounted")
+            } catch {
+                #expect("\(error)".contains("radial_1") && "\(error)".contains("camera"))
+            }
+        }
+        _ = try drive(mild, Pose3(Vector3(1, 0, 1)), TestStreet.map, .identity)
+    }
+
+    @Test("Through a lens no light gets lost: a grey sky and its mean stay what they are upright")
+    func lightIsKept() throws {
+        func mean(_ change: (inout CameraParameters) -> Void, _ pose: Pose3) throws -> Double {
+            var parameters = CameraParameters()
+            (parameters.chain, parameters.vignetting, parameters.width, parameters.height) = (.full, 0, 320, 180)
+            change(&parameters)
+            let values = try #require(
+                CameraFrame(try drive(parameters, pose, TestStreet.map, .identity).frames[0])
+            ).rgb
+            return values.reduce(0) { $0 + Double($1) } / Double(values.count)
+        }
+        let upright = try mean({ _ in }, Pose3(Vector3(1.6, 0, 1.35)))
+        let remapped = try mean({ _ in }, Pose3(Vector3(1.6, 0, 1.35), pitch: 1e-9))
+        #expect((upright - remapped).magnitude < 1.5, "\(upright), \(remapped)")
     }
 
     @Test("What a lens projects it looks along again, within a hundredth of a pixel", arguments: cases)

@@ -57,6 +57,21 @@ public struct Lens: Sendable, Hashable {
         return Vector3(cosine, -place.x / radius * sine, -place.y / radius * sine)
     }
 
+    /// The radius, in pixels from the principal point, at which the coefficients fold the picture back on itself, if that
+    /// happens within a picture of this size; nil if every place of it has one direction at most.
+    public func fold(width: Int, height: Int) -> Double? {
+        let corners = [0, Double(width)].flatMap { x in [0, Double(height)].map { Vector2(x, $0) } }
+        let reach = corners.map { ($0 - Vector2(principalColumn, principalRow)).length }.max() ?? 0
+        // Angles of a fisheye up to straight behind, slopes of a pinhole up to 87° off the axis.
+        let (end, steps) = (kind == .fisheye ? Double.pi : 20.0, 2000)
+        for step in 0...steps {
+            let (value, slope) = bent(end * Double(step) / Double(steps))
+            if value * focalLength > reach { return nil }
+            if slope <= 0.05 { return value * focalLength }
+        }
+        return nil
+    }
+
     private func onPicture(_ place: Vector2) -> Vector2 {
         Vector2(principalColumn + focalLength * place.x, principalRow + focalLength * place.y)
     }
@@ -81,7 +96,7 @@ public struct Lens: Sendable, Hashable {
         return nil
     }
 
-    /// What an angle off the axis becomes, and how fast that grows with it.
+    /// What an angle off the axis (pinhole: its tangent) becomes without `tangential`, and how fast that grows with it.
     private func bent(_ angle: Double) -> (value: Double, slope: Double) {
         let z = angle * angle
         let value = angle * (1 + z * (radial.x + z * (radial.y + z * (radial.z + z * radial.w))))

@@ -1,9 +1,7 @@
-import Geometry
-
 /// A camera of any lens, pitch and roll: a panorama of up to four upright pictures around the vertical, and for every
 /// pixel of the camera the pixel of the panorama that looks along the same ray (the nearest, for colours and labels).
 ///
-/// The panorama is finer than the picture. It ends 80° above and below the horizon; rays beyond see what is there.
+/// The panorama is finer than the picture.
 public final class RemappedCamera: Sendable {
     /// An upright picture of the panorama.
     public struct Face: Sendable {
@@ -26,76 +24,21 @@ public final class RemappedCamera: Sendable {
 
     /// Pixels of a face per pixel of the camera at the axis.
     private static let fineness = 1.5
-    /// Slopes at which the panorama ends: tan 80°.
-    private static let steepest = 5.67
 
-    /// - Parameters:
-    ///   - pitch: of the sensor frame against the level, radians, as in `Pose3`; `roll` alike.
-    public init(_ lens: Lens, width: Int, height: Int, pitch: Double, roll: Double) {
-        (self.width, self.height) = (width, height)
-        let level = Pose3(Vector3(0, 0, 0), yaw: 0, pitch: pitch, roll: roll)
-        var rays: [Ray] = []
-        for row in 0..<height {
-            for column in 0..<width {
-                guard let own = lens.direction(Double(column) + 0.5, Double(row) + 0.5) else { continue }
-                rays.append(
-                    Ray(
-                        target: Int32(row * width + column), direction: level.toOuter(own),
-                        depth: lens.kind == .pinhole ? own.x : 1))
+    public init(_ rays: LensRays) {
+        (width, height) = (rays.width, rays.height)
+        faces = rays.faces(fineness: RemappedCamera.fineness, margin: 1).map { face in
+            let camera = face.camera
+            let samples = face.rays.map { ray in
+                let place = LensRays.slopes(ray.direction, face.quarter)
+                let column = Int(camera.principalColumn + place.right * camera.focalLength)
+                let row = Int(camera.principalRow + place.down * camera.focalLength)
+                return Sample(
+                    target: Int32(ray.target), source: Int32(row * camera.width + column),
+                    depthScale: Float(ray.depth / place.ahead))
             }
+            return Face(camera: camera, yaw: face.yaw, samples: ReadOnlyTable(samples))
         }
-        // What looks ahead fits one picture; else each face sees its quarter.
-        let isNarrow = rays.allSatisfy { $0.direction.x > 0.4 * $0.direction.horizontal.length }
-        faces = (0..<4).compactMap { quarter in
-            let own = isNarrow ? (quarter == 0 ? rays : []) : rays.filter { $0.quarter == quarter }
-            return RemappedCamera.face(own, yaw: Double(quarter) * .pi / 2, quarter: quarter, lens: lens)
-        }
-    }
-
-    private struct Ray {
-        var target: Int32
-        /// Against the level, unit length.
-        var direction: Vector3
-        /// What the camera calls depth, per metre of the ray.
-        var depth: Double
-
-        /// Quarter turns counter-clockwise from the axis.
-        var quarter: Int {
-            let (x, y) = (direction.x, direction.y)
-            if x.magnitude >= y.magnitude { return x >= 0 ? 0 : 2 }
-            return y > 0 ? 1 : 3
-        }
-
-        /// Right and down per unit of depth of a face.
-        func slopes(_ quarter: Int) -> (right: Double, down: Double, ahead: Double) {
-            let (x, y) = (direction.x, direction.y)
-            let (ahead, left) = [(x, y), (y, -x), (-x, -y), (-y, x)][quarter]
-            let depth = max(ahead, 1e-3)
-            let down = min(RemappedCamera.steepest, max(-RemappedCamera.steepest, -direction.z / depth))
-            return (-left / depth, down, depth)
-        }
-    }
-
-    private static func face(_ rays: [Ray], yaw: Double, quarter: Int, lens: Lens) -> Face? {
-        guard !rays.isEmpty else { return nil }
-        let places = rays.map { $0.slopes(quarter) }
-        func ends(_ value: ((right: Double, down: Double, ahead: Double)) -> Double) -> (Double, Double) {
-            places.reduce((.infinity, -.infinity)) { (min($0.0, value($1)), max($0.1, value($1))) }
-        }
-        let (left, right) = ends { $0.right }
-        let (top, bottom) = ends { $0.down }
-        let focal = min(lens.focalLength * fineness, 4000 / max(right - left, bottom - top, 0.01))
-        let camera = UprightCamera(
-            width: Int((right - left) * focal) + 3, height: Int((bottom - top) * focal) + 3, focalLength: focal,
-            principalColumn: 1 - left * focal, principalRow: 1 - top * focal)
-        let samples = zip(rays, places).map { ray, place in
-            let column = Int(camera.principalColumn + place.right * focal)
-            let row = Int(camera.principalRow + place.down * focal)
-            return Sample(
-                target: ray.target, source: Int32(row * camera.width + column),
-                depthScale: Float(ray.depth / place.ahead))
-        }
-        return Face(camera: camera, yaw: yaw, samples: ReadOnlyTable(samples))
     }
 
     /// Empties a picture before its faces are taken over; pixels that the lens leaves dark stay so.

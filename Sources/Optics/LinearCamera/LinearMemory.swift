@@ -2,9 +2,12 @@
 struct LinearMemory {
     var canvas = CoverageCanvas.Memory()
     var ground = ScratchBuffer<LinearGround.Cell>()
+    /// A picture pixel by pixel.
+    var pixelGrid = ScratchBuffer<SIMD4<Float>>()
 
     func free() {
         canvas.free()
         ground.free()
+        pixelGrid.free()
     }
 }

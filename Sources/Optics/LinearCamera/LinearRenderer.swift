@@ -4,20 +4,18 @@ import World
 
 /// Pictures in linear light, exact in area: what a camera's lens throws on its sensor.
 public enum LinearRenderer {
-    /// Renders one picture; arguments as in `ColumnRenderer.render`.
-    ///
-    /// - Parameters:
-    ///   - exposure: light 1 of `OutdoorLight` becomes this share of what saturates a pixel.
-    ///   - picture: overwritten.
+    /// Renders one picture.
+    /// - Parameter picture: overwritten.
     public static func render(
-        _ camera: LinearCamera, from viewpoint: Viewpoint, light: OutdoorLight, exposure: Double, fixed: StaticScene,
-        moving: DynamicScene, excluding own: ActorID = .none, into picture: inout LinearPicture, scratch: OpticsScratch
+        _ camera: LinearCamera, _ shot: LinearShot, into picture: inout LinearPicture, scratch: OpticsScratch
     ) {
         let upright = camera.upright
         picture.prepare(width: upright.width, height: upright.height)
-        var view = viewpoint.sweepView(far: upright.farthestDepth, excluding: own, usesDetailRange: true)
+        var view = shot.viewpoint.sweepView(
+            far: upright.farthestDepth, excluding: shot.own, usesDetailRange: true)
+        let (fixed, moving, exposure) = (shot.fixed, shot.moving, shot.exposure)
         sweep(camera, view, fixed.content, moving.store, into: &scratch.sweep)
-        let exposed = light.exposed(by: Float(exposure))
+        let exposed = shot.light.exposed(by: Float(exposure))
         ColumnRenderer.collectBeams(exposed, view, moving, into: &scratch.camera)
         let frame = FrameLight(
             exposed, view: view,

@@ -4,6 +4,8 @@ public final class OpticsScratch {
     var sweep = SweepMemory()
     var camera = CameraMemory()
     var linear = LinearMemory()
+    /// An upright picture of a panorama.
+    var face = LinearPicture()
     var lidarLanes = ScratchBuffer<Lanes>()
 
     public init() {}

@@ -19,11 +19,13 @@ public struct CameraSensor: SensorModel {
 
         Lenses bend that as in OpenCV: `distortion` (k1, k2, p1, p2, k3) of a pinhole with Brown and Conrady's polynomial,
         `fisheye` (k1, k2, k3, k4) of a fisheye, whose radius is f · θ · (1 + k1·θ² + k2·θ⁴ + …) with the angle θ off the
-        axis. `field_of_view` is that without coefficients. What looks beyond the lens is black.
+        axis. `field_of_view` is that without coefficients. What looks beyond the lens is black; coefficients that fold
+        the picture back on itself are refused.
 
         The camera may be mounted at any yaw, pitch and roll. An upright one (pitch and roll 0, no coefficients) is
-        sampled exactly; any other takes the nearest pixel of an upright panorama 1.5 times as fine, which ends 80°
-        above and below the horizon. Depth of a fisheye's labels runs along the ray.
+        sampled exactly; any other looks at an upright panorama, which ends 80° above and below the horizon. Chain
+        `flat` and labels take the nearest pixel of one 1.5 times as fine, chain `full` the mean of the box that a pixel
+        covers of one as fine as the picture. Depth of a fisheye's labels runs along the ray.
 
         `chain: flat` takes one sample per pixel: sun and sky light on matt surfaces, fog by Koschmieder's law with the
         weather's optical range (contrast falls to 5 % there), lamps that shine by themselves. No noise.
@@ -35,36 +37,26 @@ public struct CameraSensor: SensorModel {
         electrons reads N with variance N + `read_noise`² (EMVA 1288), in 12 bits, encoded as sRGB.
         """
 
-    private let camera: UprightCamera
-    private let full: FullCameraChain?
     private let lens: Lens
-    /// Of cameras that do not stand upright behind an ideal pinhole.
-    private let remap: RemappedCamera?
+    private let width: Int
+    private let height: Int
+    private let optics: CameraOptics
+    private let chain: CameraChain
+    private let full: FullCameraChain?
 
     public init(parameters: CameraParameters, mount: MountGeometry) throws(SensorRefusal) {
         guard mount.egoFromSensor.position.z >= 0.05 else {
             throw SensorRefusal("a camera sits above the ground: set z in 'at' to 0.05 m or more")
         }
         lens = try CameraSensor.lens(parameters)
-        let pose = mount.egoFromSensor
-        let isUpright = pose.pitch == 0 && pose.roll == 0 && lens.isIdeal
-        guard isUpright || parameters.chain == .flat else {
-            throw SensorRefusal(
-                "'chain: full' stands upright behind an ideal pinhole: take away pitch, roll and lens, or the chain")
-        }
-        camera = UprightCamera(
-            width: parameters.width, height: parameters.height, focalLength: lens.focalLength,
-            principalColumn: lens.principalColumn, principalRow: lens.principalRow)
-        remap =
-            isUpright
-            ? nil
-            : RemappedCamera(
-                lens, width: parameters.width, height: parameters.height, pitch: pose.pitch, roll: pose.roll)
+        (width, height, chain) = (parameters.width, parameters.height, parameters.chain)
+        optics = CameraOptics(lens, width: width, height: height, like: mount.egoFromSensor, chain: chain)
         full =
-            parameters.chain == .flat
+            chain == .flat
             ? nil
             : FullCameraChain(
-                camera, parameters, period: Double(mount.rate.denominator) / Double(mount.rate.numerator))
+                lens, horizonRow: optics.horizonRow, parameters,
+                period: Double(mount.rate.denominator) / Double(mount.rate.numerator))
     }
 
     private static func lens(_ parameters: CameraParameters) throws(SensorRefusal) -> Lens {
@@ -80,6 +72,11 @@ public struct CameraSensor: SensorModel {
             principalRow: Double(parameters.height) * parameters.horizon)
         lens.radial = SIMD4(parameters.radial1, parameters.radial2, parameters.radial3, parameters.radial4)
         lens.tangential = SIMD2(parameters.tangential1, parameters.tangential2)
+        if let radius = lens.fold(width: parameters.width, height: parameters.height) {
+            throw SensorRefusal(
+                "the lens folds its picture back on itself \(Int(radius)) pixels from the middle, inside the picture: "
+                    + "bring 'radial_1' to 'radial_4' nearer to 0, or narrow 'field_of_view'")
+        }
         return lens
     }
 
@@ -88,7 +85,7 @@ public struct CameraSensor: SensorModel {
     public var arrays: [ArrayDescription] {
         [
             ArrayDescription(
-                name: "rgb", element: .uint8, shape: [camera.height, camera.width, 3], unit: "",
+                name: "rgb", element: .uint8, shape: [height, width, 3], unit: "",
                 meaning: "Red, green and blue, 0 to 255 sRGB, from the upper left.")
         ]
     }
@@ -100,37 +97,37 @@ public struct CameraSensor: SensorModel {
             ? [CalibrationValue("fisheye", [k.x, k.y, k.z, k.w], unit: "")]
             : [CalibrationValue("distortion", [k.x, k.y, p.x, p.y, k.z], unit: "")]
         return [
-            CalibrationValue("focal_x", [camera.focalLength], unit: "px"),
-            CalibrationValue("focal_y", [camera.focalLength], unit: "px"),
-            CalibrationValue("center_x", [camera.principalColumn], unit: "px"),
-            CalibrationValue("center_y", [camera.principalRow], unit: "px"),
+            CalibrationValue("focal_x", [lens.focalLength], unit: "px"),
+            CalibrationValue("focal_y", [lens.focalLength], unit: "px"),
+            CalibrationValue("center_x", [lens.principalColumn], unit: "px"),
+            CalibrationValue("center_y", [lens.principalRow], unit: "px"),
         ] + (lens.isIdeal ? [] : bending)
     }
 
     public func measure(
         _ moment: SensingMoment, state: inout CameraState, noise: SensorNoise, into arrays: inout [FrameArray]
     ) {
-        if let full {
-            return arrays[0].replace(shape: [camera.height, camera.width, 3], as: UInt8.self) { pixels in
-                full.expose(moment, state: &state, noise: noise, into: &pixels)
+        let optics = optics(at: moment)
+        arrays[0].replace(shape: [height, width, 3], as: UInt8.self) { pixels in
+            if let full {
+                full.expose(moment, optics, state: &state, noise: noise, into: &pixels)
+            } else {
+                moment.withPicture(optics, labels: false) { $0.exchangePixels(&pixels) }
             }
         }
-        if let remap {
-            let slot = moment.render(remap, labels: false)
-            return arrays[0].replace(shape: [camera.height, camera.width, 3], as: UInt8.self) { pixels in
-                moment.scratch.remapped[slot].exchangePixels(&pixels)
-            }
-        }
-        let slot = moment.render(camera, labels: false)
-        arrays[0].replace(shape: [camera.height, camera.width, 3], as: UInt8.self) { pixels in
-            moment.scratch.images[slot].exchangePixels(&pixels)
-        }
+    }
+
+    /// The optics that stand where the sensor really is: a fault may have tilted it.
+    private func optics(at moment: SensingMoment) -> CameraOptics {
+        let pose = moment.egoFromSensor
+        guard !optics.fits(lens, width: width, height: height, pose, chain) else { return optics }
+        return moment.scratch.optics(lens, width: width, height: height, like: pose, chain: chain)
     }
 }
 
 extension CameraSensor: LabelledSensor {
     public var labelArrays: [ArrayDescription] {
-        let shape = [camera.height, camera.width]
+        let shape = [height, width]
         return [
             ArrayDescription(
                 name: "depth", element: .float32, shape: shape, unit: "m",
@@ -145,39 +142,11 @@ extension CameraSensor: LabelledSensor {
     }
 
     public func label(_ moment: SensingMoment, into arrays: inout [FrameArray]) {
-        let image =
-            remap.map { moment.scratch.remapped[moment.render($0, labels: true)] }
-            ?? moment.scratch.images[moment.render(camera, labels: true)]
-        let shape = [camera.height, camera.width]
-        arrays[0].assign(image.depths, shape: shape)
-        arrays[1].assign(image.classes, shape: shape)
-        arrays[2].assign(image.owners.lazy.map { Int32(bitPattern: $0) }, shape: shape)
-    }
-}
-
-extension SensingMoment {
-    /// Renders a picture into scratch memory.
-    /// - Returns: its place in `scratch.images`.
-    fileprivate func render(_ camera: UprightCamera, turned yaw: Double = 0, labels: Bool) -> Int {
-        let slot = scratch.imageSlot(width: camera.width, height: camera.height, labels: labels)
-        var eye = viewpoint
-        eye.yaw += yaw
-        ColumnRenderer.render(
-            camera, from: eye, light: SceneLight(weather: world.weather), fixed: stage.scene,
-            moving: movingScene, excluding: vehicle, labels: labels, into: &scratch.images[slot],
-            scratch: scratch.optics)
-        return slot
-    }
-
-    /// Renders the faces of a panorama and takes the picture out of them.
-    /// - Returns: its place in `scratch.remapped`.
-    fileprivate func render(_ remap: RemappedCamera, labels: Bool) -> Int {
-        let slot = scratch.remappedSlot(width: remap.width, height: remap.height, labels: labels)
-        remap.begin(&scratch.remapped[slot], labels: labels)
-        for face in remap.faces {
-            let source = render(face.camera, turned: face.yaw, labels: labels)
-            remap.take(face, from: scratch.images[source], into: &scratch.remapped[slot])
+        let shape = [height, width]
+        moment.withPicture(optics(at: moment), labels: true) { image in
+            arrays[0].assign(image.depths, shape: shape)
+            arrays[1].assign(image.classes, shape: shape)
+            arrays[2].assign(image.owners.lazy.map { Int32(bitPattern: $0) }, shape: shape)
         }
-        return slot
     }
 }

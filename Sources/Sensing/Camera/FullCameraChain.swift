@@ -4,32 +4,37 @@ import World
 
 /// The camera's chain `full`: light that falls on the sensor, then the sensor.
 struct FullCameraChain: Sendable {
-    private let camera: LinearCamera
     private let imager: Imager
     private let control: ExposureControl
 
     private static let grain = RandomPurpose("camera.grain")
 
-    init(_ camera: UprightCamera, _ parameters: CameraParameters, period: Double) {
-        self.camera = LinearCamera(camera)
+    /// - Parameters:
+    ///   - horizonRow: of the calibrated mount.
+    ///   - period: seconds from picture to picture.
+    init(_ lens: Lens, horizonRow: Double, _ parameters: CameraParameters, period: Double) {
         imager = Imager(
-            width: camera.width, height: camera.height, focalLength: camera.focalLength,
-            principalColumn: camera.principalColumn, principalRow: camera.principalRow,
+            width: parameters.width, height: parameters.height, focalLength: lens.focalLength,
+            principalColumn: lens.principalColumn, principalRow: lens.principalRow, horizonRow: horizonRow,
             fullWell: parameters.fullWell, readNoise: parameters.readNoise, vignetting: parameters.vignetting)
         control = ExposureControl(
             period: period, longest: parameters.longestExposure, largestGain: parameters.largestGain)
     }
 
     /// Takes one picture and chooses the exposure of the next.
-    func expose(_ moment: SensingMoment, state: inout CameraState, noise: SensorNoise, into pixels: inout [UInt8]) {
-        let slot = moment.scratch.linearSlot(width: camera.upright.width, height: camera.upright.height)
+    func expose(
+        _ moment: SensingMoment, _ optics: CameraOptics, state: inout CameraState, noise: SensorNoise,
+        into pixels: inout [UInt8]
+    ) {
+        let slot = moment.scratch.linearSlot(width: imager.width, height: imager.height)
         let light = OutdoorLight(weather: moment.world.weather)
         let stream = noise.stream(FullCameraChain.grain)
         func take(_ exposure: Double) -> Double {
-            LinearRenderer.render(
-                camera, from: moment.viewpoint, light: light, exposure: exposure, fixed: moment.stage.scene,
-                moving: moment.movingScene, excluding: moment.vehicle,
-                into: &moment.scratch.linearPictures[slot], scratch: moment.scratch.optics)
+            moment.render(
+                optics,
+                LinearShot(
+                    viewpoint: moment.viewpoint, light: light, exposure: exposure, fixed: moment.stage.scene,
+                    moving: moment.movingScene, own: moment.vehicle), into: slot)
             return imager.develop(
                 moment.scratch.linearPictures[slot], gain: control.setting(exposure).gain, noise: stream, into: &pixels)
         }
@@ -44,6 +49,21 @@ struct FullCameraChain: Sendable {
             }
         }
         state.exposure = control.next(after: state.exposure, mean: take(state.exposure))
+    }
+}
+
+extension SensingMoment {
+    /// Renders a picture in linear light into scratch memory.
+    /// - Parameter slot: of `scratch.linearPictures`.
+    fileprivate func render(_ optics: CameraOptics, _ shot: LinearShot, into slot: Int) {
+        switch optics.linear {
+        case .upright(let camera):
+            LinearRenderer.render(camera, shot, into: &scratch.linearPictures[slot], scratch: scratch.optics)
+        case .remapped(let camera):
+            LinearRenderer.render(camera, shot, into: &scratch.linearPictures[slot], scratch: scratch.optics)
+        case nil:
+            preconditionFailure("Only chain full takes pictures in linear light")
+        }
     }
 }
 

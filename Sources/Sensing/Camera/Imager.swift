@@ -25,8 +25,8 @@ struct Imager: Sendable {
     static let levels = 4096
 
     init(
-        width: Int, height: Int, focalLength: Double, principalColumn: Double, principalRow: Double, fullWell: Double,
-        readNoise: Double, vignetting: Double
+        width: Int, height: Int, focalLength: Double, principalColumn: Double, principalRow: Double,
+        horizonRow: Double, fullWell: Double, readNoise: Double, vignetting: Double
     ) {
         (self.width, self.height) = (width, height)
         (self.fullWell, self.readNoise, self.vignetting) = (Float(fullWell), Float(readNoise), Float(vignetting))
@@ -40,7 +40,7 @@ struct Imager: Sendable {
             return lanes
         }
         rowSquares = (0..<height).map { square($0, principalRow) }
-        rowWeights = (0..<height).map { Double($0) + 0.5 < principalRow ? 0.5 : 1 }
+        rowWeights = (0..<height).map { Double($0) + 0.5 < horizonRow ? 0.5 : 1 }
         encoding = (0..<Imager.levels).map { Imager.encoded(Double($0) / Double(Imager.levels - 1)) }
     }
 

@@ -19,6 +19,8 @@ public final class SensingScratch {
     var linearPictures: [LinearPicture] = []
     /// Pictures put together of `images`, one per size.
     var remapped: [CameraImage] = []
+    /// Of cameras that have been knocked out of their place: the last few that were needed.
+    private var misaligned: [CameraOptics] = []
     var radarScatterers: [RadarScatterer] = []
     var radarReturns: [RadarReturn] = []
     private var moving: MovingScene?
@@ -92,6 +94,17 @@ public final class SensingScratch {
         }
         images.append(CameraImage())
         return images.count - 1
+    }
+
+    /// Optics of a camera that has been tilted; made anew for every tilt.
+    func optics(_ lens: Lens, width: Int, height: Int, like pose: Pose3, chain: CameraChain) -> CameraOptics {
+        if let known = misaligned.first(where: { $0.fits(lens, width: width, height: height, pose, chain) }) {
+            return known
+        }
+        if misaligned.count >= 16 { misaligned.removeFirst() }
+        let made = CameraOptics(lens, width: width, height: height, like: pose, chain: chain)
+        misaligned.append(made)
+        return made
     }
 
     func linearSlot(width: Int, height: Int) -> Int {

@@ -6,8 +6,11 @@ public struct SensorFault: Sendable, Hashable, BitwiseCopyable {
     /// Nanoseconds that every frame comes later, and the largest random addition.
     public var delay: Int64 = 0
     public var jitter: Int64 = 0
-    /// How the sensor has been knocked out of its calibrated place: radians counter-clockwise, metres in its own frame.
+    /// How the sensor has been knocked out of its calibrated place: radians that are added to the angles of its mount
+    /// (yaw counter-clockwise, pitch nose down, roll right side down), metres in its own frame.
     public var yaw = 0.0
+    public var pitch = 0.0
+    public var roll = 0.0
     public var forward = 0.0
     public var left = 0.0
     public var up = 0.0
@@ -25,12 +28,14 @@ public struct SensorFault: Sendable, Hashable, BitwiseCopyable {
 
     /// Where the sensor really sits; the calibration that a policy is told stays what it was.
     func displaced(_ egoFromSensor: Pose3) -> Pose3 {
-        guard yaw != 0 || forward != 0 || left != 0 || up != 0 else { return egoFromSensor }
+        guard yaw != 0 || pitch != 0 || roll != 0 || forward != 0 || left != 0 || up != 0 else { return egoFromSensor }
         var pose = egoFromSensor
         pose.position = egoFromSensor.toOuter(Vector3(forward, left, up))
         // Sensors stand above the ground.
         pose.position.z = max(0.05, pose.position.z)
         pose.yaw += yaw
+        pose.pitch += pitch
+        pose.roll += roll
         return pose
     }
 }

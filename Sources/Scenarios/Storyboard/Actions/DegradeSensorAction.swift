@@ -21,6 +21,8 @@ public struct DegradeSensorAction: Action {
     public var jitter = 0.0
     /// Radians; metres.
     public var yaw = 2 * Double.pi / 180
+    public var pitch = 0.0
+    public var roll = 0.0
     public var forward = 0.0
     public var left = 0.0
     public var up = 0.0
@@ -40,6 +42,12 @@ public struct DegradeSensorAction: Action {
         Field(
             "yaw", \.yaw, .angle, in: -Double.pi...Double.pi,
             "Of `misalignment`: how the sensor is turned against its calibration.")
+        Field(
+            "pitch", \.pitch, .angle, in: -Double.pi / 4...Double.pi / 4,
+            "Of `misalignment`: how a camera is tilted nose down; other sensors stay level.")
+        Field(
+            "roll", \.roll, .angle, in: -Double.pi / 4...Double.pi / 4,
+            "Of `misalignment`: how a camera is tilted to its right; other sensors stay level.")
         Field("forward", \.forward, .length, in: -2.0...2, "Of `misalignment`: how it is moved along its axis.")
         Field("left", \.left, .length, in: -2.0...2, "Of `misalignment`: how it is moved to its left.")
         Field("up", \.up, .length, in: -2.0...2, "Of `misalignment`: how it is moved upwards.")
@@ -61,7 +69,7 @@ public struct DegradeSensorAction: Action {
 
     public func mirrored() -> Self {
         var copy = self
-        (copy.yaw, copy.left) = (-yaw, -left)
+        (copy.yaw, copy.roll, copy.left) = (-yaw, -roll, -left)
         copy.facing = facing.map { $0 == .left ? .right : $0 == .right ? .left : $0 }
         return copy
     }
@@ -71,7 +79,9 @@ public struct DegradeSensorAction: Action {
         func nanoseconds(_ seconds: Double) -> Int64 { Int64((seconds * 1e9).rounded()) }
         switch fault {
         case .delay: (made.delay, made.jitter) = (nanoseconds(delay), nanoseconds(jitter))
-        case .misalignment: (made.yaw, made.forward, made.left, made.up) = (yaw, forward, left, up)
+        case .misalignment:
+            (made.yaw, made.pitch, made.roll) = (yaw, pitch, roll)
+            (made.forward, made.left, made.up) = (forward, left, up)
         case .dirt: made.dirt = share
         case .noiseBurst: made.noise = share
         case .stuckPixels: made.stuck = share
