@@ -35,32 +35,21 @@ struct LidarBlock {
             strength: first + 2 * pitch)
     }
 
-    /// Ranges along the beams of some strips, into row-major arrays of rings × columns.
-    func write(strips: Range<Int>, to target: LidarReturns.Pointers) {
+    /// Hands over the beams of some strips, ring by ring.
+    func write<Sink: BeamSink>(strips: Range<Int>, to sink: inout Sink) {
         let count = pattern.columns.count
         let whole = max(0, min(strips.upperBound, count / laneCount) - strips.lowerBound)
         for ring in 0..<pattern.rings.count {
             let limits = RingLimits(pattern, ring: ring)
-            let offset = ring * count + strips.lowerBound * laneCount
+            var column = strips.lowerBound * laneCount
             var lanes = start + ring
-            var out = LidarReturns.Pointers(
-                ranges: target.ranges + offset, strengths: target.strengths + offset,
-                surfaces: target.surfaces + offset)
             for _ in 0..<whole {
-                let beams = limits.seen(lanes, pitch)
-                UnsafeMutableRawPointer(out.ranges).storeBytes(of: beams.ranges, as: Lanes.self)
-                UnsafeMutableRawPointer(out.strengths).storeBytes(of: beams.strengths, as: Lanes.self)
-                UnsafeMutableRawPointer(out.surfaces).storeBytes(of: beams.surfaces, as: SIMD8<UInt16>.self)
+                sink.take(limits.seen(lanes, pitch), ring: ring, column: column, count: laneCount)
                 lanes += 3 * pitch
-                out = out.advanced(by: laneCount)
+                column += laneCount
             }
             guard whole < strips.count else { continue }
-            let beams = limits.seen(lanes, pitch)
-            for lane in 0..<(count % laneCount) {
-                out.ranges[lane] = beams.ranges[lane]
-                out.strengths[lane] = beams.strengths[lane]
-                out.surfaces[lane] = beams.surfaces[lane]
-            }
+            sink.take(limits.seen(lanes, pitch), ring: ring, column: column, count: count % laneCount)
         }
     }
 
@@ -78,16 +67,14 @@ struct LidarBlock {
 
         /// Eight beams, of rows of lanes `pitch` apart: what lies outside the limits is nothing.
         @inline(__always)
-        func seen(_ lanes: UnsafePointer<Lanes>, _ pitch: Int) -> (
-            ranges: Lanes, strengths: Lanes, surfaces: SIMD8<UInt16>
-        ) {
+        func seen(_ lanes: UnsafePointer<Lanes>, _ pitch: Int) -> SeenBeams {
             let range = lanes[0] * beam.inverseCosine
             let isSeen = (range .<= far) .& (range .>= near)
             let surface = unsafeBitCast(lanes[pitch], to: LaneBits.self)
-            return (
-                select(isSeen, range, Lanes()), select(isSeen, lanes[2 * pitch] * beam.cosine, Lanes()),
-                SIMD8<UInt16>(truncatingIfNeeded: select(isSeen, surface, LaneBits(repeating: 0xFFFF)))
-            )
+            return SeenBeams(
+                ranges: select(isSeen, range, Lanes()),
+                strengths: select(isSeen, lanes[2 * pitch] * beam.cosine, Lanes()),
+                surfaces: select(isSeen, surface, LaneBits(repeating: UInt32(LidarReturns.noSurface))))
         }
     }
 }

@@ -18,45 +18,60 @@ public enum LidarKernel {
         excluding own: ActorID = .none, into returns: inout LidarReturns, scratch: OpticsScratch
     ) {
         let view = viewpoint.sweepView(far: pattern.maximumRange, excluding: own)
-        let region = ConvexRegion(around: view.x, view.y, radius: pattern.maximumRange)
-        collect(pattern, view: view, region: region, fixed: fixed.content, moving: moving, into: &scratch.sweep)
+        collect(pattern, view: view, fixed: fixed.content, moving: moving, into: &scratch.sweep)
         returns.prepare(rings: pattern.rings.count, columns: pattern.columns.count)
         listSurfaces(fixed.content, moving.store, sweep: scratch.sweep, into: &returns.surfaceTable)
         let strip = LidarStrip(
-            pattern: pattern, sweep: scratch.sweep, fixed: fixed.content, moving: moving.store, view: view)
-        returns.withPointers { target in
-            if pattern.rings.count == 1 {
-                measureRing(strip, pattern, into: target, scratch: scratch)
-            } else {
-                measureRings(strip, pattern, into: target, scratch: scratch)
-            }
-        }
+            pattern: pattern, sweep: scratch.sweep, fixed: fixed.content, moving: moving.store, view: view,
+            response: .even)
+        returns.withWriter { measure(strip, into: &$0, scratch: scratch) }
     }
 
-    private static func measureRing(
-        _ strip: LidarStrip, _ pattern: LidarPattern, into target: LidarReturns.Pointers, scratch: OpticsScratch
+    /// Measures a sector of a longer scan as a receiver gets it: surfaces are not told apart, and what sends nothing back
+    /// has no range.
+    ///
+    /// - Parameters:
+    ///   - isLater: the sector holds what was seen at its beginning, and this is the look at its end: every column takes
+    ///     its place between the two by its number.
+    /// - Returns: whether a beam was sent back more strongly than by a white wall.
+    public static func measure(
+        _ pattern: LidarPattern, from viewpoint: Viewpoint, fixed: StaticScene, moving: DynamicScene,
+        excluding own: ActorID, response: SurfaceResponse, isLater: Bool, into sector: LidarSector,
+        scratch: OpticsScratch
+    ) -> Bool {
+        let view = viewpoint.sweepView(far: pattern.maximumRange, excluding: own)
+        collect(pattern, view: view, fixed: fixed.content, moving: moving, into: &scratch.sweep)
+        let strip = LidarStrip(
+            pattern: pattern, sweep: scratch.sweep, fixed: fixed.content, moving: moving.store, view: view,
+            response: response)
+        var writer = SectorWriter(sector, strip: strip, isLater: isLater)
+        measure(strip, into: &writer, scratch: scratch)
+        return writer.isDazzled
+    }
+
+    private static func measure<Sink: BeamSink>(
+        _ strip: LidarStrip, into sink: inout Sink, scratch: OpticsScratch
     ) {
+        let pattern = strip.pattern
         let count = pattern.columns.stripCount
-        let block = LidarBlock(pattern: pattern, count: count, scratch: scratch)
-        strip.measureRing(into: block)
-        block.write(strips: 0..<count, to: target)
-    }
-
-    private static func measureRings(
-        _ strip: LidarStrip, _ pattern: LidarPattern, into target: LidarReturns.Pointers, scratch: OpticsScratch
-    ) {
+        if pattern.rings.count == 1 {
+            let block = LidarBlock(pattern: pattern, count: count, scratch: scratch)
+            strip.measureRing(into: block)
+            return block.write(strips: 0..<count, to: &sink)
+        }
         let block = LidarBlock(pattern: pattern, scratch: scratch)
-        for first in stride(from: 0, to: pattern.columns.stripCount, by: LidarBlock.stripCount) {
-            let last = min(first + LidarBlock.stripCount, pattern.columns.stripCount)
+        for first in stride(from: 0, to: count, by: LidarBlock.stripCount) {
+            let last = min(first + LidarBlock.stripCount, count)
             for index in first..<last { strip.measure(index, into: block[index - first]) }
-            block.write(strips: first..<last, to: target)
+            block.write(strips: first..<last, to: &sink)
         }
     }
 
     private static func collect(
-        _ pattern: LidarPattern, view: SweepView, region: ConvexRegion, fixed: StaticContent, moving: DynamicScene,
+        _ pattern: LidarPattern, view: SweepView, fixed: StaticContent, moving: DynamicScene,
         into sweep: inout SweepMemory
     ) {
+        let region = pattern.columns.wedge.region(view)
         sweep.removeAll()
         let takeIn = { (rows: Range<Int>, sweep: inout SweepMemory) in
             sweep.collect(

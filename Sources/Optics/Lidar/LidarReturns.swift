@@ -23,25 +23,14 @@ public struct LidarReturns: Sendable {
         return row == LidarReturns.noSurface ? nil : surfaceTable[Int(row)]
     }
 
-    struct Pointers {
-        var ranges: UnsafeMutablePointer<Float>
-        var strengths: UnsafeMutablePointer<Float>
-        var surfaces: UnsafeMutablePointer<UInt16>
-
-        @inline(__always)
-        func advanced(by beams: Int) -> Pointers {
-            Pointers(ranges: ranges + beams, strengths: strengths + beams, surfaces: surfaces + beams)
-        }
-    }
-
-    mutating func withPointers(_ body: (Pointers) -> Void) {
+    mutating func withWriter(_ body: (inout Writer) -> Void) {
         ranges.withUnsafeMutableBufferPointer { ranges in
             strengths.withUnsafeMutableBufferPointer { strengths in
                 surfaces.withUnsafeMutableBufferPointer { surfaces in
-                    body(
-                        Pointers(
-                            ranges: ranges.baseAddress!, strengths: strengths.baseAddress!,
-                            surfaces: surfaces.baseAddress!))
+                    var writer = Writer(
+                        ranges: ranges.baseAddress!, strengths: strengths.baseAddress!,
+                        surfaces: surfaces.baseAddress!, columnCount: columnCount)
+                    body(&writer)
                 }
             }
         }

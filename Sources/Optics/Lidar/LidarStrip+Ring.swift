@@ -10,7 +10,7 @@ extension LidarStrip {
         }
         for row in 0..<sweep.solids.count {
             let swept = sweep.solids.start[row]
-            let number = surfaceNumber(ofSolid: row)
+            let number = surfaceNumber(of: swept, row: row)
             switch swept.form {
             case .prism: meetPrismRing(swept, row: row, number: number, block)
             case .panel:

@@ -5,18 +5,21 @@ struct LidarStrip {
     let fixed: StaticContent
     let moving: SceneStore
     let view: SweepView
+    let response: SurfaceResponse
     let rings: UnsafePointer<LidarPattern.Ring>
     let ringCount: Int
     let farAway: Float = 3e38
 
     init(
-        pattern: LidarPattern, sweep: SweepMemory, fixed: StaticContent, moving: SceneStore, view: SweepView
+        pattern: LidarPattern, sweep: SweepMemory, fixed: StaticContent, moving: SceneStore, view: SweepView,
+        response: SurfaceResponse
     ) {
         self.pattern = pattern
         self.sweep = sweep
         self.fixed = fixed
         self.moving = moving
         self.view = view
+        self.response = response
         rings = pattern.rings.start
         ringCount = pattern.rings.count
     }
@@ -36,7 +39,7 @@ struct LidarStrip {
         for row in solids {
             let swept = sweep.solids.start[Int(row)]
             guard swept.nearest >= hidden else { continue }
-            let number = surfaceNumber(ofSolid: Int(row))
+            let number = surfaceNumber(of: swept, row: Int(row))
             switch swept.form {
             case .prism: meetPrism(swept, number: number, blocked: blocked, x, y, target)
             case .panel: meetPanel(swept, number: number, blocked: blocked, x, y, target)
@@ -45,15 +48,20 @@ struct LidarStrip {
         }
     }
 
-    /// Row of the surface table.
+    /// Row of the surface table, marked if the receiver gets more of the surface than what it scatters.
     @inline(__always)
-    func surfaceNumber(ofSolid row: Int) -> UInt32 {
-        UInt32(truncatingIfNeeded: min(fixed.tones.count + row, 65_534))
+    func surfaceNumber(of swept: SweptSolid, row: Int) -> UInt32 {
+        let number = UInt32(truncatingIfNeeded: min(fixed.tones.count + row, 65_534))
+        guard response.hasCoats, finish(of: swept).coat != .matt else { return number }
+        return number | SeenBeams.coatMark
     }
+
+    /// The finish of a row of the surface table that belongs to a solid.
+    func finish(ofSurface number: Int) -> Finish { finish(of: sweep.solids.start[number - fixed.tones.count]) }
 
     @inline(__always)
     func startWithBareGround(_ target: LidarBlock.Strip) {
-        let reflectivity = fixed.tones.start[0].reflectivity
+        let reflectivity = fixed.tones.start[0].reflectivity * response.groundShare
         for ring in 0..<ringCount {
             let tangent = rings[ring].tangent
             let isDown = tangent < 0
@@ -93,7 +101,7 @@ struct LidarStrip {
         let low = select(isHit, entry * patch.height, Lanes(repeating: farAway))
         let high = exit * patch.height
         let number = LaneBits(repeating: UInt32(truncatingIfNeeded: patch.tone))
-        let reflectivity = fixed.tones.start[Int(patch.tone)].reflectivity
+        let reflectivity = fixed.tones.start[Int(patch.tone)].reflectivity * response.groundShare
         let highest = highestLane(high)
         var ring = pattern.firstRing(from: lowestLane(low))
         while ring < ringCount, rings[ring].tangent < highest {

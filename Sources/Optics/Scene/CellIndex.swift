@@ -71,6 +71,11 @@ struct ConvexRegion {
         corners = (apex, first, second, second, second, second)
     }
 
+    /// The convex pentagon from an apex through four far points.
+    init(apex: Vector2, _ first: Vector2, _ second: Vector2, _ third: Vector2, _ fourth: Vector2) {
+        corners = (apex, first, second, third, fourth, fourth)
+    }
+
     /// Least and greatest y.
     var verticalRange: (low: Double, high: Double) {
         withCorners { corners in

@@ -32,6 +32,8 @@ public struct PosedBody: Sendable {
     }
 
     /// The actor of a row, `elapsed` seconds after its stamp (negative: before).
+    // Inlined always: a call would hand over, and retain, every column.
+    @inline(__always)
     public init(ofRow row: Int, in actors: ActorColumns, after elapsed: Double) {
         self.init(
             actor: ActorID(row), model: actors.model[row], randomKey: actors.randomKey[row],

@@ -5,6 +5,7 @@ extension ColumnFan {
         switch layout {
         case .azimuth:
             return center.x * center.x + center.y * center.y < (far + radius) * (far + radius)
+                && wedge.mayHold(center, radius: radius)
         case .plane:
             let (low, high) = (lateralLow, lateralHigh)
             return center.x > nearDepth - radius && center.x < far + radius

@@ -15,6 +15,8 @@ public struct ColumnFan: Sendable {
     let lateralHigh: (slope: Float, secant: Float)
     /// Image planes: how far beside its middle a column may see, in columns.
     let margin: Float
+    /// Azimuth fans narrower than half a turn: what they can meet.
+    let wedge: Wedge
 
     enum Layout {
         /// Column of azimuth a: (a − first) · columnsPerRadian; negative if azimuths fall. `turn` = columns in 2π.
@@ -37,6 +39,9 @@ public struct ColumnFan: Sendable {
         directionY = ColumnFan.strips(directions.map { Float($0.sin) })
         (lateralLow, lateralHigh) = ((0, 1), (0, 1))
         margin = 0
+        wedge = Wedge(
+            middle: firstAzimuth + step * Double(count - 1) / 2,
+            half: step.magnitude * Double(count) / 2 + Wedge.margin)
     }
 
     /// The full turn in `count` equal steps, counter-clockwise from straight ahead.
@@ -61,6 +66,7 @@ public struct ColumnFan: Sendable {
         self.margin = Float(margin)
         lateralLow = (low, (1 + low * low).squareRoot())
         lateralHigh = (high, (1 + high * high).squareRoot())
+        wedge = .everywhere
     }
 
     /// Strips of eight columns.
@@ -73,6 +79,49 @@ public struct ColumnFan: Sendable {
                 for lane in 0..<laneCount { lanes[lane] = values[min(first + lane, values.count - 1)] }
                 return lanes
             })
+    }
+}
+
+/// The sector of the plane that a narrow fan looks into, in the sensor's frame.
+struct Wedge: Sendable {
+    /// Directions of its right and left side; zero for a fan that looks everywhere.
+    let right: SIMD2<Float>
+    let left: SIMD2<Float>
+    /// Azimuth of its middle and half of its width, radians; a width of π or more is everywhere.
+    let middle: Double
+    let half: Double
+
+    /// Radians beyond the outermost columns, far more than single precision loses.
+    static let margin = 1e-3
+
+    static let everywhere = Wedge(middle: 0, half: .pi)
+
+    init(middle: Double, half: Double) {
+        (self.middle, self.half) = (middle, half)
+        guard half < 1.4 else {
+            (right, left) = (SIMD2(), SIMD2())
+            return
+        }
+        let (low, high) = (DeterministicMath.sinCos(middle - half), DeterministicMath.sinCos(middle + half))
+        (right, left) = (SIMD2(Float(low.cos), Float(low.sin)), SIMD2(Float(high.cos), Float(high.sin)))
+    }
+
+    /// Whether a circle may reach into the sector.
+    @inline(__always)
+    func mayHold(_ center: SIMD2<Float>, radius: Float) -> Bool {
+        right.x * center.y - right.y * center.x >= -radius && left.y * center.x - left.x * center.y >= -radius
+    }
+
+    /// The part of the world within `far` metres of a sensor that it looks at.
+    func region(_ view: SweepView) -> ConvexRegion {
+        let far = Double(view.far)
+        guard half < 1.4 else { return ConvexRegion(around: view.x, view.y, radius: far) }
+        let yaw = DeterministicMath.atan2(Double(view.sine), Double(view.cosine)) + middle
+        // The arc is held by three chords that touch it.
+        let reach = far / DeterministicMath.cos(half / 3)
+        let eye = Vector2(view.x, view.y)
+        func corner(_ share: Double) -> Vector2 { eye + Vector2(yaw: yaw + half * share) * reach }
+        return ConvexRegion(apex: eye, corner(-1), corner(-1.0 / 3), corner(1.0 / 3), corner(1))
     }
 }
 

@@ -3,19 +3,13 @@ import Optics
 
 /// Memory of the full LiDAR chain: used again from frame to frame, written before it is read, never state.
 final class LidarMemory {
-    /// What a sector of the scan met at its beginning and at its end.
-    var first = LidarReturns()
-    var last = LidarReturns()
-    /// By row of the surface table of each of the two.
-    var firstGains: [SurfaceGain] = []
-    var lastGains: [SurfaceGain] = []
     /// Per ray of a beam: ranges and strengths, layers × columns.
     var rays: [BeamColumns] = []
     /// The stronger and the weaker echo of every beam.
     var echoes = [BeamColumns(), BeamColumns()]
     private var fogs: [LidarFog] = []
-    /// Whether something was there that dazzles, and the beams that it dazzled.
-    var hasRetroreflectors = false
+    /// Whether rays were dazzled, and the beams that were.
+    var isDazzled = false
     var dazzled: [Int32] = []
     private var scenes: (stage: StageIdentity, a: DynamicScene, b: DynamicScene)?
 
@@ -37,7 +31,7 @@ final class LidarMemory {
     /// Lists the beams whose echo is stronger than that of a white wall.
     func listDazzled(beams: Int) {
         dazzled.removeAll(keepingCapacity: true)
-        guard hasRetroreflectors else { return }
+        guard isDazzled else { return }
         let strengths = echoes[0].strengths
         for beam in 0..<beams where strengths[beam] > 1 { dazzled.append(Int32(truncatingIfNeeded: beam)) }
     }
@@ -76,32 +70,4 @@ final class BeamColumns {
         strengths.initialize(repeating: 0, count: count)
         capacity = count
     }
-}
-
-/// What a surface makes of a strength ρ · cos θ: `high` times it from `least` on, `low` times it below.
-struct SurfaceGain: BitwiseCopyable {
-    var least: Float
-    var high: Float
-    var low: Float
-
-    static let none = SurfaceGain(least: 0, high: 1, low: 1)
-
-    /// cos 30°: up to here retro-reflectors work. cos 5°: within this glass mirrors the beam back.
-    private static let retroCosine: Float = 0.8660254
-    private static let mirrorCosine: Float = 0.9961947
-
-    /// - Parameters:
-    ///   - wetGround: what is left of the reflectivity of ground.
-    init(_ surface: LidarSurface, retroGain: Float, wetGround: Float) {
-        switch surface.coat {
-        case .matt:
-            let share = surface.owner.kind == .ground ? wetGround : 1
-            (least, high, low) = (0, share, share)
-        case .retroreflective:
-            (least, high, low) = (surface.reflectivity * SurfaceGain.retroCosine, retroGain, 1)
-        case .glass: (least, high, low) = (surface.reflectivity * SurfaceGain.mirrorCosine, 1, 0)
-        }
-    }
-
-    private init(least: Float, high: Float, low: Float) { (self.least, self.high, self.low) = (least, high, low) }
 }

@@ -67,15 +67,9 @@ struct LidarSweep: Sendable {
     /// Measures every ray into `memory.rays`.
     func measure(_ moment: SensingMoment, _ memory: LidarMemory) {
         memory.reserve(rays: rayCount, beams: layers * columns)
-        memory.hasRetroreflectors = false
+        memory.isDazzled = false
         guard duration > 0 else {
-            for sector in sectors {
-                for (ray, pattern) in sector.patterns.enumerated() {
-                    look(moment, pattern, at: moment.time, moment.movingScene, into: &memory.first)
-                    prepareGains(memory.first, moment.world.weather, &memory.firstGains, memory)
-                    keep(ray, sector, memory, isMoving: false)
-                }
-            }
+            for sector in sectors { look(moment, sector, at: moment.time, moment.movingScene, memory) }
             return
         }
         var (before, after) = memory.movingScenes(moment.stage)
@@ -84,13 +78,8 @@ struct LidarSweep: Sendable {
             let start = moment.time + time(ofColumn: sector.columns.lowerBound - 1)
             let end = moment.time + time(ofColumn: sector.columns.upperBound - 1)
             show(moment, at: end, in: after)
-            for (ray, pattern) in sector.patterns.enumerated() {
-                look(moment, pattern, at: start, before, into: &memory.first)
-                look(moment, pattern, at: end, after, into: &memory.last)
-                prepareGains(memory.first, moment.world.weather, &memory.firstGains, memory)
-                prepareGains(memory.last, moment.world.weather, &memory.lastGains, memory)
-                keep(ray, sector, memory, isMoving: true)
-            }
+            look(moment, sector, at: start, before, memory)
+            look(moment, sector, at: end, after, memory, isLater: true)
             swap(&before, &after)
         }
     }
@@ -100,27 +89,24 @@ struct LidarSweep: Sendable {
             moment.world, atTime: time, around: moment.own.motion.pose.position, radius: SensingScratch.visibleRadius)
     }
 
+    /// Measures all rays of a sector at one instant.
     private func look(
-        _ moment: SensingMoment, _ pattern: Optics.LidarPattern, at time: Double, _ scene: DynamicScene,
-        into returns: inout LidarReturns
+        _ moment: SensingMoment, _ sector: Sector, at time: Double, _ scene: DynamicScene, _ memory: LidarMemory,
+        isLater: Bool = false
     ) {
         let pose = time == moment.time ? moment.own.motion.pose : moment.own(at: time).motion.pose
-        LidarKernel.measure(
-            pattern, from: Viewpoint(mounted: moment.egoFromSensor, on: pose), fixed: moment.stage.scene,
-            moving: scene, excluding: moment.vehicle, into: &returns, scratch: moment.scratch.optics)
-    }
-
-    private func prepareGains(
-        _ returns: LidarReturns, _ weather: Weather, _ gains: inout [SurfaceGain], _ memory: LidarMemory
-    ) {
-        gains.removeAll(keepingCapacity: true)
+        let viewpoint = Viewpoint(mounted: moment.egoFromSensor, on: pose)
         // Standing water takes four fifths of what asphalt sends back: it mirrors the beam away.
-        let wetGround = 1 - 0.8 * Float(min(1, max(0, weather.wetness)))
-        var hasRetroreflectors = false
-        for surface in returns.surfaceTable {
-            gains.append(SurfaceGain(surface, retroGain: retroGain, wetGround: wetGround))
-            hasRetroreflectors = hasRetroreflectors || surface.coat == .retroreflective
+        let response = SurfaceResponse(
+            retroGain: retroGain, groundShare: 1 - 0.8 * Float(min(1, max(0, moment.world.weather.wetness))))
+        let first = sector.columns.lowerBound
+        for (pattern, rays) in zip(sector.patterns, memory.rays) {
+            let isDazzled = LidarKernel.measure(
+                pattern, from: viewpoint, fixed: moment.stage.scene, moving: scene, excluding: moment.vehicle,
+                response: response, isLater: isLater,
+                into: LidarSector(ranges: rays.ranges + first, strengths: rays.strengths + first, pitch: columns),
+                scratch: moment.scratch.optics)
+            memory.isDazzled = memory.isDazzled || isDazzled
         }
-        memory.hasRetroreflectors = memory.hasRetroreflectors || hasRetroreflectors
     }
 }
