@@ -25,10 +25,10 @@ protocol BeamSink {
 }
 
 extension LidarReturns {
-    /// Writes all that is known of every beam.
+    /// Writes what is known of every beam.
     struct Writer: BeamSink {
         let ranges: UnsafeMutablePointer<Float>
-        let strengths: UnsafeMutablePointer<Float>
+        let strengths: UnsafeMutablePointer<Float>?
         let surfaces: UnsafeMutablePointer<UInt16>
         let columnCount: Int
 
@@ -39,13 +39,15 @@ extension LidarReturns {
             guard count == laneCount else {
                 for lane in 0..<count {
                     ranges[offset + lane] = beams.ranges[lane]
-                    strengths[offset + lane] = beams.strengths[lane]
+                    strengths?[offset + lane] = beams.strengths[lane]
                     surfaces[offset + lane] = rows[lane]
                 }
                 return
             }
             UnsafeMutableRawPointer(ranges + offset).storeBytes(of: beams.ranges, as: Lanes.self)
-            UnsafeMutableRawPointer(strengths + offset).storeBytes(of: beams.strengths, as: Lanes.self)
+            if let strengths {
+                UnsafeMutableRawPointer(strengths + offset).storeBytes(of: beams.strengths, as: Lanes.self)
+            }
             UnsafeMutableRawPointer(surfaces + offset).storeBytes(of: rows, as: SIMD8<UInt16>.self)
         }
     }

@@ -3,37 +3,35 @@
 struct LidarBlock {
     static let stripCount = 32
 
-    /// One row of lanes per ring.
-    struct Strip {
+    /// What eight beams of one ring have met so far. Side by side in memory: the rings of all strips, which are read
+    /// across, then lie on a third of the pages.
+    struct Ring: BitwiseCopyable {
         /// Horizontal distance, metres.
-        var distance: UnsafeMutablePointer<Lanes>
+        var distance: Lanes
         /// Row of the surface table.
-        var surface: UnsafeMutablePointer<LaneBits>
+        var surface: LaneBits
         /// Reflectivity · cosine of incidence / cosine of elevation.
-        var strength: UnsafeMutablePointer<Lanes>
+        var strength: Lanes
     }
 
+    /// One per ring.
+    typealias Strip = UnsafeMutablePointer<Ring>
+
     private let pattern: LidarPattern
-    private let start: UnsafeMutablePointer<Lanes>
-    /// Rows of lanes per strip and quantity; two more than rings, so that strips do not share cache sets.
+    private let start: UnsafeMutablePointer<Ring>
+    /// Rings per strip; one more than there are, so that strips do not share cache sets.
     private let pitch: Int
 
     /// - Parameter count: of strips.
     init(pattern: LidarPattern, count: Int = LidarBlock.stripCount, scratch: OpticsScratch) {
         self.pattern = pattern
-        pitch = pattern.rings.count + 2
-        scratch.lidarLanes.reserve(3 * count * pitch)
-        start = scratch.lidarLanes.start
+        pitch = pattern.rings.count + 1
+        scratch.lidarRings.reserve(count * pitch)
+        start = scratch.lidarRings.start
     }
 
     @inline(__always)
-    subscript(slot: Int) -> Strip {
-        let first = start + 3 * slot * pitch
-        return Strip(
-            distance: first,
-            surface: UnsafeMutableRawPointer(first + pitch).assumingMemoryBound(to: LaneBits.self),
-            strength: first + 2 * pitch)
-    }
+    subscript(slot: Int) -> Strip { start + slot * pitch }
 
     /// Hands over the beams of some strips, ring by ring.
     func write<Sink: BeamSink>(strips: Range<Int>, to sink: inout Sink) {
@@ -42,14 +40,14 @@ struct LidarBlock {
         for ring in 0..<pattern.rings.count {
             let limits = RingLimits(pattern, ring: ring)
             var column = strips.lowerBound * laneCount
-            var lanes = start + ring
+            var met = start + ring
             for _ in 0..<whole {
-                sink.take(limits.seen(lanes, pitch), ring: ring, column: column, count: laneCount)
-                lanes += 3 * pitch
+                sink.take(limits.seen(met.pointee), ring: ring, column: column, count: laneCount)
+                met += pitch
                 column += laneCount
             }
             guard whole < strips.count else { continue }
-            sink.take(limits.seen(lanes, pitch), ring: ring, column: column, count: count % laneCount)
+            sink.take(limits.seen(met.pointee), ring: ring, column: column, count: count % laneCount)
         }
     }
 
@@ -65,16 +63,15 @@ struct LidarBlock {
             far = Lanes(repeating: Float(pattern.maximumRange))
         }
 
-        /// Eight beams, of rows of lanes `pitch` apart: what lies outside the limits is nothing.
+        /// Eight beams: what lies outside the limits is nothing.
         @inline(__always)
-        func seen(_ lanes: UnsafePointer<Lanes>, _ pitch: Int) -> SeenBeams {
-            let range = lanes[0] * beam.inverseCosine
+        func seen(_ met: Ring) -> SeenBeams {
+            let range = met.distance * beam.inverseCosine
             let isSeen = (range .<= far) .& (range .>= near)
-            let surface = unsafeBitCast(lanes[pitch], to: LaneBits.self)
             return SeenBeams(
                 ranges: select(isSeen, range, Lanes()),
-                strengths: select(isSeen, lanes[2 * pitch] * beam.cosine, Lanes()),
-                surfaces: select(isSeen, surface, LaneBits(repeating: UInt32(LidarReturns.noSurface))))
+                strengths: select(isSeen, met.strength * beam.cosine, Lanes()),
+                surfaces: select(isSeen, met.surface, LaneBits(repeating: UInt32(LidarReturns.noSurface))))
         }
     }
 }

@@ -5,7 +5,7 @@ public struct LidarReturns: Sendable {
     public internal(set) var columnCount = 0
     /// Distance along the beam, metres, rings × columns, row-major; 0 = nothing within range.
     public internal(set) var ranges: [Float] = []
-    /// Reflectivity · cosine of incidence, rings × columns, row-major; 0 = nothing.
+    /// Reflectivity · cosine of incidence, rings × columns, row-major; 0 = nothing. Empty if they are not kept.
     public internal(set) var strengths: [Float] = []
     /// Row of `surfaceTable`, rings × columns, row-major; `noSurface` = nothing.
     public internal(set) var surfaces: [UInt16] = []
@@ -15,7 +15,10 @@ public struct LidarReturns: Sendable {
     /// Marks beams that met nothing.
     public static let noSurface = UInt16.max
 
-    public init() {}
+    private let keepsStrengths: Bool
+
+    /// - Parameter keepsStrengths: false where only places matter: less memory to fill.
+    public init(keepsStrengths: Bool = true) { self.keepsStrengths = keepsStrengths }
 
     /// The surface that a beam met; nil if none.
     public func surface(ring: Int, column: Int) -> LidarSurface? {
@@ -28,7 +31,7 @@ public struct LidarReturns: Sendable {
             strengths.withUnsafeMutableBufferPointer { strengths in
                 surfaces.withUnsafeMutableBufferPointer { surfaces in
                     var writer = Writer(
-                        ranges: ranges.baseAddress!, strengths: strengths.baseAddress!,
+                        ranges: ranges.baseAddress!, strengths: keepsStrengths ? strengths.baseAddress : nil,
                         surfaces: surfaces.baseAddress!, columnCount: columnCount)
                     body(&writer)
                 }
@@ -40,7 +43,7 @@ public struct LidarReturns: Sendable {
         guard rings != ringCount || columns != columnCount else { return }
         (ringCount, columnCount) = (rings, columns)
         ranges = [Float](repeating: 0, count: rings * columns)
-        strengths = [Float](repeating: 0, count: rings * columns)
+        strengths = [Float](repeating: 0, count: keepsStrengths ? rings * columns : 0)
         surfaces = [UInt16](repeating: LidarReturns.noSurface, count: rings * columns)
     }
 }

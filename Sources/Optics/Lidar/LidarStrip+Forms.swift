@@ -39,12 +39,12 @@ extension LidarStrip {
             let (w, root) = round.hit(
                 slope: slope, along: along, square: x * x + y * y, bottom: swept.bottom, top: swept.top)
             let away = 1 / select(w .> Lanes(), w, Lanes(repeating: 1e-30))
-            let old = target.distance[ring]
+            let old = target[ring].distance
             let isNearest = away .< old
-            target.distance[ring] = select(isNearest, away, old)
-            target.surface[ring] = select(isNearest, LaneBits(repeating: number), target.surface[ring])
+            target[ring].distance = select(isNearest, away, old)
+            target[ring].surface = select(isNearest, LaneBits(repeating: number), target[ring].surface)
             let cosine = round.incidence(root: root, away: away, slope: slope)
-            target.strength[ring] = select(isNearest, cosine * reflectivity, target.strength[ring])
+            target[ring].strength = select(isNearest, cosine * reflectivity, target[ring].strength)
             ring += 1
         }
     }

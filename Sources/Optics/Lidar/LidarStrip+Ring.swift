@@ -43,13 +43,13 @@ extension LidarStrip {
             if front > 0 {
                 let entry = span.entry
                 let away = 1 / select(entry .> Lanes(), entry, Lanes(repeating: 1e-30))
-                let old = target.distance[0]
+                let old = target[0].distance
                 let isHit = (entry .> Lanes()) .& (away .< old)
                 let isNearest = isHit .& (tangent .>= entry * swept.bottom) .& (tangent .< entry * swept.top)
-                target.distance[0] = select(isNearest, away, old)
-                target.surface[0] = select(isNearest, numbers, target.surface[0])
-                target.strength[0] = select(
-                    isNearest, entry * span.sideDistance * reflectivity, target.strength[0])
+                target[0].distance = select(isNearest, away, old)
+                target[0].surface = select(isNearest, numbers, target[0].surface)
+                target[0].strength = select(
+                    isNearest, entry * span.sideDistance * reflectivity, target[0].strength)
             }
             if swept.top < 0 {
                 meetLevel(

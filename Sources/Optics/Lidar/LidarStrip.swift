@@ -65,9 +65,9 @@ struct LidarStrip {
         for ring in 0..<ringCount {
             let tangent = rings[ring].tangent
             let isDown = tangent < 0
-            target.distance[ring] = Lanes(repeating: isDown ? -view.height * rings[ring].inverseTangent : farAway)
-            target.surface[ring] = LaneBits(repeating: isDown ? 0 : UInt32(LidarReturns.noSurface))
-            target.strength[ring] = Lanes(repeating: isDown ? -tangent * reflectivity : 0)
+            target[ring].distance = Lanes(repeating: isDown ? -view.height * rings[ring].inverseTangent : farAway)
+            target[ring].surface = LaneBits(repeating: isDown ? 0 : UInt32(LidarReturns.noSurface))
+            target[ring].strength = Lanes(repeating: isDown ? -tangent * reflectivity : 0)
         }
     }
 
@@ -107,14 +107,14 @@ struct LidarStrip {
         while ring < ringCount, rings[ring].tangent < highest {
             let tangent = Lanes(repeating: rings[ring].tangent)
             let reach = Lanes(repeating: patch.height * rings[ring].inverseTangent)
-            let old = target.distance[ring]
+            let old = target[ring].distance
             // At equal height the tone that is drawn later wins, in whatever order pieces come.
-            let isAbove = (reach .< old) .| ((reach .== old) .& (target.surface[ring] .< number))
+            let isAbove = (reach .< old) .| ((reach .== old) .& (target[ring].surface .< number))
             let isCovered = (tangent .>= low) .& (tangent .< high) .& isAbove
-            target.distance[ring] = select(isCovered, reach, old)
-            target.surface[ring] = select(isCovered, number, target.surface[ring])
-            target.strength[ring] = select(
-                isCovered, Lanes(repeating: -rings[ring].tangent * reflectivity), target.strength[ring])
+            target[ring].distance = select(isCovered, reach, old)
+            target[ring].surface = select(isCovered, number, target[ring].surface)
+            target[ring].strength = select(
+                isCovered, Lanes(repeating: -rings[ring].tangent * reflectivity), target[ring].strength)
             ring += 1
         }
     }
@@ -162,11 +162,11 @@ struct LidarStrip {
         var ring = pattern.firstRing(from: lowestLane(low))
         while ring < ringCount, rings[ring].tangent < highest {
             let tangent = Lanes(repeating: rings[ring].tangent)
-            let old = target.distance[ring]
+            let old = target[ring].distance
             let isNearest = (tangent .>= low) .& (tangent .< high) .& (away .< old)
-            target.distance[ring] = select(isNearest, away, old)
-            target.surface[ring] = select(isNearest, numbers, target.surface[ring])
-            target.strength[ring] = select(isNearest, new, target.strength[ring])
+            target[ring].distance = select(isNearest, away, old)
+            target[ring].surface = select(isNearest, numbers, target[ring].surface)
+            target[ring].strength = select(isNearest, new, target[ring].strength)
             ring += 1
         }
     }
@@ -187,12 +187,12 @@ struct LidarStrip {
         while ring < ringCount, rings[ring].tangent < highest {
             let tangent = Lanes(repeating: rings[ring].tangent)
             let reach = Lanes(repeating: level * rings[ring].inverseTangent)
-            let old = target.distance[ring]
+            let old = target[ring].distance
             let isNearest = (tangent .>= low) .& (tangent .< high) .& (reach .< old)
-            target.distance[ring] = select(isNearest, reach, old)
-            target.surface[ring] = select(isNearest, numbers, target.surface[ring])
+            target[ring].distance = select(isNearest, reach, old)
+            target[ring].surface = select(isNearest, numbers, target[ring].surface)
             let cosine = rings[ring].tangent.magnitude * reflectivity
-            target.strength[ring] = select(isNearest, Lanes(repeating: cosine), target.strength[ring])
+            target[ring].strength = select(isNearest, Lanes(repeating: cosine), target[ring].strength)
             ring += 1
         }
     }

@@ -6,7 +6,7 @@ public final class OpticsScratch {
     var linear = LinearMemory()
     /// An upright picture of a panorama.
     var face = LinearPicture()
-    var lidarLanes = ScratchBuffer<Lanes>()
+    var lidarRings = ScratchBuffer<LidarBlock.Ring>()
 
     public init() {}
 
@@ -14,6 +14,6 @@ public final class OpticsScratch {
         sweep.free()
         camera.free()
         linear.free()
-        lidarLanes.free()
+        lidarRings.free()
     }
 }

@@ -169,7 +169,7 @@ final class RadarMemory {
     var points: [RadarPoint] = []
     /// Of the standing world alone, and of everything.
     var standing = LidarReturns()
-    var everything = LidarReturns()
+    var everything = LidarReturns(keepsStrengths: false)
     let outlook = RadarOutlook()
     private var empty: (stage: StageIdentity, scene: DynamicScene)?
 
