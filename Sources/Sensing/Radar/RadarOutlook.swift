@@ -67,4 +67,13 @@ final class RadarOutlook {
         return owners[column] == owner || owners[max(0, column - 1)] == owner
             || owners[min(count - 1, column + 1)] == owner
     }
+
+    /// Whether bodies or walls hide all of an actor that lies within some columns and no nearer than a distance.
+    func hides(_ actor: ActorID, _ columns: ClosedRange<Int>, _ distance: Double) -> Bool {
+        let owner = SceneOwner.actor(actor)
+        for column in columns where bodies[column] > distance - RadarOutlook.margin || owners[column] == owner {
+            return false
+        }
+        return true
+    }
 }

@@ -98,4 +98,13 @@ extension RadarView {
         if outlook.shows(actor, column, distance) { return 0 }
         return isWheel ? parameters.underbodyLoss : parameters.vehicleLoss
     }
+
+    /// The columns around an azimuth in which something may show itself, waves' bending counted in; nil where they reach
+    /// beyond the field of view.
+    @inline(__always)
+    func columns(around azimuth: Double, _ half: Double) -> ClosedRange<Int>? {
+        let low = Int(((azimuth - half - first) / step).rounded(.down)) - 2
+        let high = Int(((azimuth + half - first) / step).rounded(.up)) + 2
+        return low >= 0 && high < pattern.columns.count ? low...high : nil
+    }
 }

@@ -12,7 +12,7 @@ extension RadarWorld {
         moment.stage.radarMirrors.collect(around: eye, reach: 50, count: 8, into: &memory.mirrors)
         for target in memory.targets {
             let center = target.center
-            guard (center - eye).length < 80 else { continue }
+            guard (center - eye).length < RadarWorld.ghostReach else { continue }
             for (number, face) in memory.mirrors.enumerated() where face.distance(of: center) > target.body.halfWidth {
                 let image = face.mirrored(center)
                 guard let turn = face.crossing(eye, image), reaches(turn, memory),

@@ -52,11 +52,17 @@ struct RadarWorld {
             let actor = ActorID(row)
             let body = bodies[Int(actors.model[row])]
             let rough = Vector2(actors.x[row], actors.y[row]) - position.horizontal
-            guard rough.length < parameters.maximumRange + body.reach + 10 else { continue }
+            let distance = rough.length
+            guard distance < parameters.maximumRange + body.reach + 10 else { continue }
+            let elapsed = (time - clock.time(of: actors.stamp[row])).magnitude
+            let reach = body.reach + (actors.speed[row].magnitude + 10 * elapsed) * elapsed
+            if distance > RadarWorld.ghostReach + reach, isHopeless(actor, body, rough, distance, reach, outlook) {
+                continue
+            }
             let motion = actors.motion(of: actor, atTime: time, clock: clock)
             let target = RadarTarget(
                 body: body, motion: motion, key: actors.randomKey[row], actor: actor,
-                isNear: rough.length < RadarWorld.detailReach)
+                isNear: distance < RadarWorld.detailReach)
             let isSeen = addTarget(target, aspects[Int(actors.model[row])], outlook, &points, &scatterers)
             if parameters.ghosts, isSeen { memory.targets.append(target) }
         }
@@ -65,6 +71,29 @@ struct RadarWorld {
         addStandingWorld(memory)
         if parameters.ghosts { addGhosts(moment, memory) }
         memory.targets.removeAll(keepingCapacity: true)
+    }
+
+    /// Whether all of a body is hidden and then too weak by far, which is what happens to most of a crowd.
+    ///
+    /// - Parameter reach: of the body around its rough place, metres; less than `distance`.
+    @inline(__always)
+    private func isHopeless(
+        _ actor: ActorID, _ body: RadarBody, _ rough: Vector2, _ distance: Double, _ reach: Double,
+        _ outlook: RadarOutlook
+    ) -> Bool {
+        let nearest = distance - reach
+        // Wheels, which are seen below vehicles, are told apart near by only.
+        let level = body.brightest - parameters.vehicleLoss
+        guard
+            !equation.mayShow(
+                crossSection: level, range: nearest, azimuth: 0, attenuation: attenuation, floor: floor)
+        else { return false }
+        // The arc sine of a share below ½ is at most 1.05 times the share.
+        let azimuth = DeterministicMath.atan2(axis.cross(rough), axis.dot(rough))
+        guard 2 * reach < distance, let columns = view.columns(around: azimuth, 1.05 * reach / distance) else {
+            return false
+        }
+        return outlook.hides(actor, columns, nearest)
     }
 
     /// Scatterers this far below the threshold are never seen, dB.
@@ -77,6 +106,9 @@ struct RadarWorld {
             crossSection: level, range: bearing.range, azimuth: bearing.azimuth, attenuation: attenuation,
             floor: floor)
     }
+
+    /// Metres up to which targets have ghosts.
+    static let ghostReach = 80.0
 
     /// Metres up to which wheels, limbs and corners are told apart.
     private static let detailReach = 60.0
