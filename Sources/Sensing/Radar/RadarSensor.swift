@@ -121,18 +121,22 @@ public struct RadarSensor: SensorModel {
     }
 
     private func write(_ returns: [RadarReturn], into arrays: inout [FrameArray]) {
-        func column(_ row: Int, _ value: (RadarReturn) -> Double) {
-            arrays[row].write(shape: [returns.count], as: Float.self) { target in
-                for index in target.indices { target[index] = Float(value(returns[index])) }
+        let equation = detector.equation
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: returns.count) { levels in
+            for row in returns.indices { levels.initializeElement(at: row, to: Decibel.of(returns[row].signal)) }
+            func column(_ row: Int, _ value: (Int) -> Double) {
+                arrays[row].write(shape: [returns.count], as: Float.self) { target in
+                    for index in target.indices { target[index] = Float(value(index)) }
+                }
             }
-        }
-        column(0) { $0.range }
-        column(1) { $0.azimuth }
-        column(2) { $0.velocity }
-        column(3) { Decibel.of($0.signal) }
-        column(4) { [equation = detector.equation] found in
-            equation.crossSection(
-                signalToNoise: Decibel.of(found.signal), range: found.range, azimuth: found.azimuth)
+            column(0) { returns[$0].range }
+            column(1) { returns[$0].azimuth }
+            column(2) { returns[$0].velocity }
+            column(3) { levels[$0] }
+            column(4) {
+                equation.crossSection(
+                    signalToNoise: levels[$0], range: returns[$0].range, azimuth: returns[$0].azimuth)
+            }
         }
     }
 }
