@@ -43,6 +43,17 @@ struct RadarDetectorTests {
         #expect((doubled - far).magnitude < 1e-6)
     }
 
+    @Test("Levels and ratios are right to 1e-11 dB and 1e-12, and undo each other")
+    func decibels() {
+        for step in -6000...6000 {
+            let level = Double(step) * 0.0337
+            let exact = DeterministicMath.exp(level * 0.2302585092994046)
+            #expect((Decibel.ratio(level) / exact - 1).magnitude < 1e-12)
+            #expect((Decibel.of(exact) - level).magnitude < 1e-11)
+        }
+        #expect(Decibel.of(1) == 0 && Decibel.ratio(0) == 1)
+    }
+
     @Test("Half the beam width off the axis costs 3 dB; 25 mm/h of rain costs 2.3 dB at 100 m")
     func losses() {
         let equation = RadarEquation(RadarParameters())

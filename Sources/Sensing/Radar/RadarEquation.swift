@@ -102,12 +102,3 @@ public struct RadarEquation: Sendable {
         return real * real + imaginary * imaginary
     }
 }
-
-/// Power ratios in dB.
-enum Decibel {
-    /// 10·log₁₀ of a ratio > 0.
-    static func of(_ ratio: Double) -> Double { 10 * DeterministicMath.log(ratio) / 2.302585092994046 }
-
-    /// The ratio of a level.
-    static func ratio(_ level: Double) -> Double { DeterministicMath.exp(level * 0.2302585092994046) }
-}
