@@ -83,9 +83,9 @@ public struct ActuationState: ColumnState {
         return ActuatorCommand(steeringAngle: steeringTarget, acceleration: accelerationTarget)
     }
 
-    /// Lights that the command in force asks for.
-    func lights(braking: Bool, reversing: Bool) -> ActorLights {
-        var lights: ActorLights = []
+    /// Lights that the command in force asks for, and headlamps, which turn themselves on.
+    func lights(braking: Bool, reversing: Bool, _ weather: Weather) -> ActorLights {
+        var lights: ActorLights = weather.needsHeadlamps ? .headlamps : []
         switch current.first.flatMap({ Indicator(rawValue: UInt8($0.indicator)) }) ?? .off {
         case .left: lights.insert(.indicatorLeft)
         case .right: lights.insert(.indicatorRight)

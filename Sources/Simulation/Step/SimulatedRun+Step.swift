@@ -88,7 +88,9 @@ extension SimulatedRun {
             state.situation.world.stepDriven(actor, command: command, catalogue: setting.catalogue)
             let isBraking = command.acceleration < -0.3 || (command.acceleration <= 0 && motion.speed == 0)
             state.situation.world.actors.lights[actor.index] =
-                state.vehicles[index].actuation.lights(braking: isBraking, reversing: motion.speed < -0.05).rawValue
+                state.vehicles[index].actuation.lights(
+                    braking: isBraking, reversing: motion.speed < -0.05, state.situation.world.weather
+                ).rawValue
         }
         state.situation.world.clock.tick += 1
     }

@@ -111,7 +111,7 @@ enum LaneDriving {
     /// Brake lights, and headlamps when the sun is low.
     static func otherLights(acceleration: Double, speed: Double, _ world: WorldState) -> ActorLights {
         var lights: ActorLights = acceleration < -0.6 || speed < 0.05 ? .brake : []
-        if world.weather.sunElevation < 0.05 { lights.insert(.headlamps) }
+        if world.weather.needsHeadlamps { lights.insert(.headlamps) }
         return lights
     }
 }

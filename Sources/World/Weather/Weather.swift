@@ -31,6 +31,9 @@ public struct Weather: Sendable, Hashable, BitwiseCopyable {
         return wetness <= 0.5 ? 0.9 - 0.6 * wetness : 0.6 - 0.3 * (wetness - 0.5)
     }
 
+    /// Whether drivers turn their headlamps on.
+    public var needsHeadlamps: Bool { sunElevation < 0.05 }
+
     /// Puts the sun where it stands at a local solar hour.
     public mutating func setSun(_ sun: SunPosition) {
         sunElevation = sun.elevation
