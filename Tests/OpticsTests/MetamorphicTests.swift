@@ -139,12 +139,12 @@ extension StreetMap {
     }
 
     /// Left and right exchanged.
-    fileprivate var mirrored: StreetMap {
+    var mirrored: StreetMap {
         changed { Vector2($0.x, -$0.y) }
     }
 
     /// The same with every point elsewhere, without kerbs.
-    fileprivate func changed(_ point: (Vector2) -> Vector2) -> StreetMap {
+    func changed(_ point: (Vector2) -> Vector2) -> StreetMap {
         var map = StreetMap(name: name)
         func polygon(_ outline: ConvexPolygon) -> ConvexPolygon { ConvexPolygon(hullOf: outline.corners.map(point))! }
         map.surfaces = surfaces.map { surface in

@@ -17,7 +17,7 @@ private let kinds = SensorRegistry.standard.adding([PositionSensor.self]).kinds
 private let subjects =
     kinds + [
         "camera: full chain", "camera: fisheye", "camera: pitched", "camera: full chain, fisheye",
-        "camera: full chain, pitched", "lidar: full chain", "radar: full chain",
+        "camera: full chain, pitched", "camera: full chain, night and rain", "lidar: full chain", "radar: full chain",
     ]
 
 @Suite("What every sensor promises")
@@ -42,6 +42,7 @@ struct ContractTests {
         case "camera: fisheye": (camera.lens, camera.fieldOfView) = (.fisheye, 3.3)
         case "camera: full chain, fisheye": (camera.chain, camera.lens, camera.fieldOfView) = (.full, .fisheye, 3.3)
         case "camera: full chain, pitched": camera.chain = .full
+        case "camera: full chain, night and rain": (camera.chain, camera.readout, camera.rainOnLens) = (.full, 0.03, 1)
         case "camera: pitched": break
         case "lidar: full chain": return SensorDevice(LidarSensor.self, lidar)
         case "radar: full chain": return SensorDevice(RadarSensor.self, radar)
@@ -54,16 +55,31 @@ struct ContractTests {
 
     private static func usualDevice<Model: SensorModel>(_ model: Model.Type) -> SensorDevice { SensorDevice(model) }
 
-    private static func drive(_ mounts: [SensorMount], seed: UInt64 = 4, isReversed: Bool = false) throws -> TestDrive {
+    private static func drive(
+        _ mounts: [SensorMount], seed: UInt64 = 4, isReversed: Bool = false, in weather: Weather = Weather()
+    ) throws -> TestDrive {
         try TestDrive(mounts, stage: .street, seed: seed, curvature: 0.01) {
+            $0.weather = weather
             TestStreet.populate(&$0, isReversed: isReversed)
         }
     }
 
+    /// One sensor alone in the weather of its subject.
+    private static func drive(_ subject: String, isReversed: Bool = false) throws -> TestDrive {
+        try drive([mount(subject)], isReversed: isReversed, in: weather(subject))
+    }
+
+    private static func weather(_ subject: String) -> Weather {
+        guard subject.hasSuffix("night and rain") else { return Weather() }
+        var weather = WeatherPreset.heavyRain.weather
+        weather.sunElevation = -0.4
+        return weather
+    }
+
     @Test("The same seed gives the same bits, another seed may not", arguments: subjects)
     func repeats(kind: String) throws {
-        var first = try ContractTests.drive([ContractTests.mount(kind)])
-        var second = try ContractTests.drive([ContractTests.mount(kind)])
+        var first = try ContractTests.drive(kind)
+        var second = try ContractTests.drive(kind)
         let frames = first.deliveries(until: 1)
         #expect(frames.count == 21)
         #expect(frames.map(\.contentHash) == second.deliveries(until: 1).map(\.contentHash))
@@ -71,7 +87,7 @@ struct ContractTests {
 
     @Test("Shapes and types are as declared, and all numbers are finite", arguments: subjects)
     func shapes(kind: String) throws {
-        var drive = try ContractTests.drive([ContractTests.mount(kind)])
+        var drive = try ContractTests.drive(kind)
         let described = drive.senses.rig.mounts[0].arrays
         for frame in drive.deliveries(until: 0.5) {
             #expect(frame.arrays.count == described.count)
@@ -85,7 +101,7 @@ struct ContractTests {
 
     @Test("Every array is described: name, meaning, unit or none, bounds", arguments: kinds)
     func descriptions(kind: String) throws {
-        let rig = try ContractTests.drive([ContractTests.mount(kind)]).senses.rig
+        let rig = try ContractTests.drive(kind).senses.rig
         let model = try #require(ContractTests.registry.model(kind))
         #expect(model.kind == kind && model.summary.hasSuffix("."))
         #expect(model.page.count > 20)
@@ -104,7 +120,7 @@ struct ContractTests {
 
     @Test("Nothing of an older frame shows through: arrays are written whole", arguments: subjects)
     func overwritesArrays(kind: String) throws {
-        var drive = try ContractTests.drive([ContractTests.mount(kind)])
+        var drive = try ContractTests.drive(kind)
         for _ in 0..<7 { drive.step() }
         let sensor = drive.senses.rig.sensors[0]
         let view = SensingView(
@@ -128,7 +144,7 @@ struct ContractTests {
 
     @Test("A state copied in mid-run goes on like the original", arguments: subjects)
     func snapshots(kind: String) throws {
-        var drive = try ContractTests.drive([ContractTests.mount(kind)])
+        var drive = try ContractTests.drive(kind)
         for _ in 0..<23 { drive.step() }
         var copy = drive
         for _ in 0..<20 { drive.step() }
@@ -139,8 +155,8 @@ struct ContractTests {
 
     @Test("The order of actors' rows changes no byte", arguments: subjects)
     func rows(kind: String) throws {
-        var forwards = try ContractTests.drive([ContractTests.mount(kind)])
-        var backwards = try ContractTests.drive([ContractTests.mount(kind)], isReversed: true)
+        var forwards = try ContractTests.drive(kind)
+        var backwards = try ContractTests.drive(kind, isReversed: true)
         #expect(
             forwards.deliveries(until: 0.5).map(\.contentHash) == backwards.deliveries(until: 0.5).map(\.contentHash))
     }
@@ -149,7 +165,10 @@ struct ContractTests {
     func mapRows(kind: String) throws {
         func hashes(_ map: StreetMap) throws -> [UInt64] {
             let stage = SensingStage(map: map, catalogue: TestStreet.catalogue)
-            var drive = try TestDrive([ContractTests.mount(kind)], stage: stage) { TestStreet.populate(&$0) }
+            var drive = try TestDrive([ContractTests.mount(kind)], stage: stage) {
+                $0.weather = ContractTests.weather(kind)
+                TestStreet.populate(&$0)
+            }
             return drive.deliveries(until: 0.3).map(\.contentHash)
         }
         let disguise = MapDisguise(of: TestStreet.map)
@@ -174,9 +193,10 @@ struct ContractTests {
 
     @Test("All other kinds beside it change no byte", arguments: subjects)
     func company(kind: String) throws {
-        var alone = try ContractTests.drive([ContractTests.mount(kind)])
+        var alone = try ContractTests.drive(kind)
         let others = try subjects.filter { $0 != kind }.map { try ContractTests.mount($0) }
-        var together = try ContractTests.drive(others + [ContractTests.mount(kind)])
+        var together = try ContractTests.drive(
+            others + [ContractTests.mount(kind)], in: ContractTests.weather(kind))
         #expect(
             alone.deliveries(until: 0.5).map(\.contentHash)
                 == together.deliveries(ofMount: others.count, until: 0.5).map(\.contentHash))
@@ -193,7 +213,7 @@ struct ContractTests {
 
     @Test("A blank sensor shows nothing in the declared shapes", arguments: subjects)
     func blank(kind: String) throws {
-        var drive = try ContractTests.drive([ContractTests.mount(kind)])
+        var drive = try ContractTests.drive(kind)
         drive.senses.rig.set(.blank, on: SensorSelector(kind: String(kind.prefix { $0 != ":" })), in: &drive.state.rig)
         for _ in 0..<10 { drive.step() }
         for (array, description) in zip(drive.frames[0].arrays, drive.senses.rig.mounts[0].arrays) {

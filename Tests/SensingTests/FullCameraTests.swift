@@ -50,4 +50,58 @@ struct FullCameraTests {
         let night = mean(try picture { $0.sunElevation = -0.5 })
         #expect((noon - dusk).magnitude < 30 && night < noon * 0.7, "\(noon), \(dusk), \(night)")
     }
+
+    @Test("Rain draws streaks that are elsewhere in every frame, and drops on the lens that stay")
+    func rain() throws {
+        func frames(_ rainOnLens: Double) throws -> [[UInt8]] {
+            var parameters = CameraParameters()
+            (parameters.width, parameters.height, parameters.chain) = (200, 100, .full)
+            (parameters.rainOnLens, parameters.readNoise, parameters.fullWell) = (rainOnLens, 0, 1e6)
+            var drive = try TestDrive(
+                [
+                    SensorMount(
+                        name: "camera", device: SensorDevice(CameraSensor.self, parameters),
+                        egoFromSensor: Pose3(Vector3(1.6, 0, 1.35)))
+                ], stage: .street, speed: 0
+            ) { $0.weather = WeatherPreset.heavyRain.weather }
+            return drive.deliveries(until: 0.3).map { CameraFrame($0)!.rgb.map { $0 } }
+        }
+        func changed(_ a: [UInt8], _ b: [UInt8], by least: Int) -> Int {
+            zip(a, b).filter { Int($0.0).distance(to: Int($0.1)).magnitude >= least }.count
+        }
+        let (wiped, dripping) = (try frames(0), try frames(1))
+        #expect(changed(wiped[0], wiped[1], by: 8) > 20)
+        let drops = changed(wiped[1], dripping[1], by: 24)
+        #expect(drops > 100 && changed(dripping[1], dripping[2], by: 24) < drops / 3)
+    }
+
+    @Test("Drops above a millimetre in a cubic metre follow Marshall and Palmer")
+    func dropNumbers() {
+        // 8000 / Λ · e^−Λ with Λ = 4.1 · R^−0.21 per millimetre.
+        for (rain, number) in [(1.0, 32.3), (10, 250.4), (25, 479.9)] {
+            #expect((RainStreaks.density(rain) / number - 1).magnitude < 0.02, "\(RainStreaks.density(rain))")
+        }
+        #expect(RainStreaks.density(0) == 0)
+    }
+
+    @Test("A lamp beyond saturation glares on its neighbours, one below does not, and glare is even around it")
+    func glare() {
+        func glared(_ light: Float) -> LinearPicture {
+            var picture = LinearPicture()
+            picture.prepare(width: 160, height: 120)
+            for index in picture.light.indices { picture.light[index] = SIMD8(repeating: 0.01) }
+            for row in 56..<64 {
+                for channel in 0..<3 { picture.light[(row * 20 + 10) * 3 + channel] = SIMD8(repeating: light) }
+            }
+            var glare = LampGlare()
+            glare.add(to: &picture)
+            return picture
+        }
+        let (bright, dim) = (glared(8), glared(1))
+        #expect(dim[row: 60, column: 100].green == 0.01)
+        let near = [(60, 70), (60, 97), (46, 84), (73, 84)].map { bright[row: $0.0, column: $0.1].green }
+        let (low, high) = (near.min()!, near.max()!)
+        #expect(low > 0.05 && high < 1.1 * low, "\(near)")
+        #expect(bright[row: 60, column: 120].green < low && bright[row: 60, column: 120].green > 0.0101)
+    }
 }

@@ -86,15 +86,25 @@ struct LitFace: BitwiseCopyable {
     var side: Int16
     var decalCount: Int32
     var firstDecal: Int32
+    /// Height above the camera below which the sun does not reach the face, metres.
+    var shadedTop = -Float.infinity
+    /// Light of street lamps on bodies of revolution.
+    var lamps: Float = 0
 
-    /// - Parameter lamp: how bright faces are that shine by themselves.
-    init(_ finish: Finish, light: SceneLight.LinearRGB, lamp: Float, side: Int) {
+    /// - Parameters:
+    ///   - lamp: how bright faces are that shine by themselves.
+    ///   - streetLamps: how far street lamps are turned on.
+    init(_ finish: Finish, light: SceneLight.LinearRGB, lamp: Float, streetLamps: Float = 0, side: Int) {
         (red, green, blue) = (finish.red * light.red, finish.green * light.green, finish.blue * light.blue)
         if finish.isLamp { (red, green, blue) = (finish.red * lamp, finish.green * lamp, finish.blue * lamp) }
+        if finish.isStreetLamp && streetLamps > 0 {
+            let glow = LampGlow.tint * (lamp * streetLamps)
+            (red, green, blue) = (glow.red, glow.green, glow.blue)
+        }
         (lightRed, lightGreen, lightBlue) = (light.red, light.green, light.blue)
         (albedoRed, albedoGreen, albedoBlue) = (finish.red, finish.green, finish.blue)
         surfaceClass = finish.surfaceClass.rawValue
-        isLamp = finish.isLamp
+        isLamp = finish.isLamp || finish.isStreetLamp && streetLamps > 0
         self.side = Int16(side)
         decalCount = Int32(finish.decalCount)
         firstDecal = finish.firstDecal

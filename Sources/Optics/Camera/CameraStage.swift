@@ -10,32 +10,6 @@ struct CameraStage {
     @inline(__always)
     func store(of swept: SweptSolid) -> SceneStore { swept.isDynamic ? moving.store : fixed.store }
 
-    /// Lights the faces of every swept solid that may be seen: its sides that face the camera, then top and underside.
-    func lightFaces(into memory: inout CameraMemory) {
-        memory.faces.count = 0
-        memory.firstFaces.count = 0
-        for row in 0..<sweep.solids.count {
-            let swept = sweep.solids.start[row]
-            let store = store(of: swept)
-            let solid = store.solids.start[Int(swept.solid)]
-            memory.firstFaces.append(Int32(memory.faces.count))
-            func finish(_ side: Int) -> Finish {
-                store.finishes.start[Int(solid.firstFinish) + side * Int(solid.finishStride)]
-            }
-            for front in 0..<Int(swept.frontCount) {
-                let edge = sweep.edges.start[Int(swept.firstEdge) + front]
-                // (a, b) · distance is the unit vector towards the face's line; its normal points back.
-                let side = Int(edge.side)
-                let lit = light.onUpright(-edge.a * edge.distance, -edge.b * edge.distance)
-                memory.faces.append(LitFace(finish(side), light: lit, lamp: light.lampScale, side: side))
-            }
-            guard swept.form != .panel else { continue }
-            let level = Int(solid.cornerCount)
-            memory.faces.append(LitFace(finish(level), light: light.onLevel, lamp: light.lampScale, side: level))
-            memory.faces.append(LitFace(finish(level), light: light.onUnderside, lamp: light.lampScale, side: level))
-        }
-    }
-
     /// Finds what hides everything behind it, from the top of the picture to the ground.
     /// - Parameter first: row of `blocked` and `lowestBlocked` for the first strip.
     func findBlocked(into memory: inout CameraMemory, from first: Int = 0) {

@@ -36,7 +36,8 @@ extension CameraStrip {
         }
         drawUpright(
             entry: entry, bottom: Lanes(repeating: swept.bottom), top: Lanes(repeating: swept.top), colour, albedo,
-            through: through, owner: owner, surfaceClass: firstFace[0].surfaceClass, columns)
+            shade: shade(firstFace, front, side), through: through, owner: owner,
+            surfaceClass: firstFace[0].surfaceClass, columns)
         guard swept.nearest * focal > 1.5 else { return }
         for face in 0..<front where firstFace[face].decalCount > 0 {
             let isSide = (side .== SIMD8(repeating: Int32(truncatingIfNeeded: face))) .& (entry .> Lanes())
@@ -47,18 +48,50 @@ extension CameraStrip {
         }
     }
 
-    /// An upright face; at night the part that headlamps reach is brighter.
+    /// How sides look where the sun does not reach them, and up to which height above the camera that is.
+    struct Shade {
+        var top: Lanes
+        var colour: LaneColour
+    }
+
+    /// Of the sides of a prism; nil if all of them lie in the sun.
+    @inline(__always)
+    private func shade(_ firstFace: UnsafePointer<LitFace>, _ front: Int, _ side: SIMD8<Int32>) -> Shade? {
+        guard stage.light.hasShadows else { return nil }
+        var shade = Shade(
+            top: Lanes(repeating: firstFace[0].shadedTop), colour: LaneColour(firstFace[0].inShade(stage.light)))
+        for face in 1..<max(1, front) {
+            let isSide = side .== SIMD8(repeating: Int32(truncatingIfNeeded: face))
+            shade.top = select(isSide, Lanes(repeating: firstFace[face].shadedTop), shade.top)
+            shade.colour.set(firstFace[face].inShade(stage.light), where: isSide)
+        }
+        return any(shade.top .> Lanes(repeating: -stage.view.height)) ? shade : nil
+    }
+
+    /// An upright face; what lies in shadow is darker, at night the part that headlamps reach is brighter.
     @inline(__always)
     func drawUpright(
-        entry: Lanes, bottom: Lanes, top: Lanes, _ colour: LaneColour, _ albedo: LaneColour, through: Lanes,
-        owner: UInt32, surfaceClass: UInt8, _ columns: Columns
+        entry: Lanes, bottom: Lanes, top: Lanes, _ colour: LaneColour, _ albedo: LaneColour, shade: Shade? = nil,
+        through: Lanes, owner: UInt32, surfaceClass: UInt8, _ columns: Columns
     ) {
         let kind = LaneBits(repeating: UInt32(surfaceClass))
         guard let beams = stage.light.beamsOnUpright(entry, columns.x, columns.y) else {
             let bytes = stage.light.seen(colour, through: through, tag: 0)
+            let lit = Brush(colour: bytes, owner: owner, surfaceClass: kind)
+            guard let shade else { return fillSplit(entry: entry, bottom: bottom, top: top, lit) }
+            let cut = lanesMax(bottom, lanesMin(top, shade.top))
+            let dark = stage.light.seen(shade.colour, through: through, tag: 0)
             fillSplit(
-                entry: entry, bottom: bottom, top: top, Brush(colour: bytes, owner: owner, surfaceClass: kind))
-            return
+                entry: entry, bottom: bottom, top: cut, Brush(colour: dark, owner: owner, surfaceClass: kind))
+            return fillSplit(entry: entry, bottom: cut, top: top, lit)
+        }
+        var colour = colour
+        if let shade {
+            let isShaded = shade.top .> (bottom + top) * 0.5
+            colour = LaneColour(
+                red: select(isShaded, shade.colour.red, colour.red),
+                green: select(isShaded, shade.colour.green, colour.green),
+                blue: select(isShaded, shade.colour.blue, colour.blue))
         }
         // Dipped beams end at about the height of bonnets; a little goes higher.
         let cut = lanesMax(bottom, lanesMin(top, Lanes(repeating: 0.9 - stage.view.height)))
@@ -105,8 +138,8 @@ extension CameraStrip {
         guard face.decalCount > 0 else {
             drawUpright(
                 entry: entry, bottom: Lanes(repeating: swept.bottom), top: Lanes(repeating: swept.top),
-                LaneColour(face.lit), LaneColour(face.albedo), through: through, owner: owner,
-                surfaceClass: face.surfaceClass, columns)
+                LaneColour(face.lit), LaneColour(face.albedo), shade: shade(face, face.albedo), through: through,
+                owner: owner, surfaceClass: face.surfaceClass, columns)
             return
         }
         let axis = FaceAxis(side: 0, of: store.solids.start[Int(swept.solid)], store: store, view: stage.view)
@@ -116,9 +149,16 @@ extension CameraStrip {
         let albedo = SceneLight.LinearRGB(decal.red, decal.green, decal.blue)
         drawUpright(
             entry: covered, bottom: outline.low - stage.view.height, top: outline.high - stage.view.height,
-            LaneColour(face.lighting(albedo)), LaneColour(albedo), through: through, owner: owner,
-            surfaceClass: face.surfaceClass, columns)
+            LaneColour(face.lighting(albedo)), LaneColour(albedo), shade: shade(face, albedo), through: through,
+            owner: owner, surfaceClass: face.surfaceClass, columns)
         drawFigures(swept, face, from: 1, entry: covered, through: through, owner: owner, columns)
+    }
+
+    /// Of a single face with an albedo.
+    @inline(__always)
+    func shade(_ face: LitFace, _ albedo: SceneLight.LinearRGB) -> Shade? {
+        guard stage.light.hasShadows, face.shadedTop > -stage.view.height else { return nil }
+        return Shade(top: Lanes(repeating: face.shadedTop), colour: LaneColour(stage.light.inShade(albedo)))
     }
 
     /// Figures on a face, over what has been drawn there.
@@ -157,7 +197,9 @@ extension CameraStrip {
             albedo = SceneLight.LinearRGB(lamp.red, lamp.green, lamp.blue)
             isLamp = lamp.isLit
         }
-        var colour = LaneColour(isLamp ? albedo * stage.light.lampScale : face.lighting(albedo))
+        let isShaded = face.shadedTop > (decal.lowZ + decal.highZ) * 0.5 - stage.view.height
+        let lit = isShaded && !isLamp ? stage.light.inShade(albedo) : face.lighting(albedo)
+        var colour = LaneColour(isLamp ? albedo * stage.light.lampScale : lit)
         if !isLamp, let beams = stage.light.beamsOnUpright(entry, columns.x, columns.y) {
             colour = colour.adding(LaneColour(albedo), beams)
         }
@@ -170,6 +212,10 @@ extension CameraStrip {
 extension LitFace {
     var lit: SceneLight.LinearRGB { SceneLight.LinearRGB(red, green, blue) }
     var albedo: SceneLight.LinearRGB { SceneLight.LinearRGB(albedoRed, albedoGreen, albedoBlue) }
+
+    /// What an upright face looks like where the sun does not reach it.
+    @inline(__always)
+    func inShade(_ light: FrameLight) -> SceneLight.LinearRGB { isLamp ? lit : light.inShade(albedo) }
 
     /// Another albedo in this face's light.
     @inline(__always)

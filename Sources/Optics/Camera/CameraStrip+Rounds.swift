@@ -23,11 +23,13 @@ extension CameraStrip {
         let depth = 1 / select(entry .> Lanes(), entry, Lanes(repeating: 1e30))
         let inverse = 1 / round.radiusSquared.squareRoot()
         let light = lightOn(
-            (columns.x * depth - round.x) * inverse, (columns.y * depth - round.y) * inverse, Lanes())
+            (columns.x * depth - round.x) * inverse, (columns.y * depth - round.y) * inverse, Lanes(), lamps: face.lamps
+        )
         let albedo = LaneColour(face.albedo)
         drawUpright(
             entry: entry, bottom: Lanes(repeating: swept.bottom), top: Lanes(repeating: swept.top), light.times(albedo),
-            albedo, through: through, owner: owner, surfaceClass: face.surfaceClass, columns)
+            albedo, shade: shade(face, face.albedo), through: through, owner: owner, surfaceClass: face.surfaceClass,
+            columns)
         if swept.top < 0 { fillLevel(swept.top, entry: entry, exit: exit, plain(face, through, owner)) }
     }
 
@@ -46,6 +48,7 @@ extension CameraStrip {
         let through = stage.light.transmission(entry)
         let albedo = LaneColour(face.albedo)
         let isHit = entry .> Lanes()
+        let isShaded = face.shadedTop > (swept.bottom + swept.top) * 0.5
         let tag = swept.bottom < raised && hasRaised ? CameraStrip.lowTag : CameraStrip.solidTag
         var row = Int(first)
         while row < Int(last) {
@@ -58,7 +61,8 @@ extension CameraStrip {
                 let (x, y) = (columns.x * depth - round.x, columns.y * depth - round.y)
                 let lean = height * -round.c - 0.5 * round.b
                 let scale = 1 / lanesMax(lanesSquareRoot(x * x + y * y + lean * lean), Lanes(repeating: 1e-6))
-                var colour = lightOn(x * scale, y * scale, lean * scale).times(albedo)
+                var colour = lightOn(x * scale, y * scale, lean * scale, isShaded: isShaded, lamps: face.lamps)
+                    .times(albedo)
                 if let beams = stage.light.beamsOnUpright(w, columns.x, columns.y) {
                     colour = colour.adding(albedo, beams * (height[0] + stage.view.height < 1 ? 1 : 0.2))
                 }
@@ -74,15 +78,18 @@ extension CameraStrip {
 
     /// Light on white faces with eight unit normals.
     @inline(__always)
-    private func lightOn(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> LaneColour {
+    private func lightOn(
+        _ x: Lanes, _ y: Lanes, _ z: Lanes, isShaded: Bool = false, lamps: Float
+    ) -> LaneColour {
         let light = stage.light
-        let sun = lanesMax(x * light.sunX + y * light.sunY + z * light.sunZ, Lanes())
+        let sun = isShaded ? Lanes() : lanesMax(x * light.sunX + y * light.sunY + z * light.sunZ, Lanes())
         let up = z * 0.5 + 0.5
         let (level, upright, direct) = (light.light.skyOnLevel, light.light.skyOnUpright, light.light.sun)
-        return LaneColour(
+        let sky = LaneColour(
             red: upright.red * 0.5 + (level.red - upright.red * 0.5) * up + sun * direct.red,
             green: upright.green * 0.5 + (level.green - upright.green * 0.5) * up + sun * direct.green,
             blue: upright.blue * 0.5 + (level.blue - upright.blue * 0.5) * up + sun * direct.blue)
+        return lamps > 0 ? sky.adding(LaneColour(LampGlow.tint), Lanes(repeating: lamps)) : sky
     }
 }
 

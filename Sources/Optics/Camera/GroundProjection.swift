@@ -26,6 +26,17 @@ struct GroundProjection {
         _ source: UnsafePointer<SIMD2<Float>>, count: Int, center: SIMD2<Float>, view: SweepView, fall: Float,
         nearDepth: Float, into target: UnsafeMutablePointer<SIMD2<Float>>
     ) -> (used: Int, low: SIMD2<Float>, high: SIMD2<Float>) {
+        outline(count, fall: fall, nearDepth: nearDepth, into: target) {
+            center + view.turned(source[$0].x, source[$0].y)
+        }
+    }
+
+    /// The same for corners by number, in the camera's frame.
+    @inline(__always)
+    func outline(
+        _ count: Int, fall: Float, nearDepth: Float, into target: UnsafeMutablePointer<SIMD2<Float>>,
+        corner: (Int) -> SIMD2<Float>
+    ) -> (used: Int, low: SIMD2<Float>, high: SIMD2<Float>) {
         var used = 0
         var (low, high) = (SIMD2<Float>(repeating: .infinity), SIMD2<Float>(repeating: -.infinity))
         func add(_ corner: SIMD2<Float>) {
@@ -36,9 +47,9 @@ struct GroundProjection {
             target[used] = point
             used += 1
         }
-        var previous = center + view.turned(source[count - 1].x, source[count - 1].y)
+        var previous = corner(count - 1)
         for index in 0..<count {
-            let corner = center + view.turned(source[index].x, source[index].y)
+            let corner = corner(index)
             if (corner.x > nearDepth) != (previous.x > nearDepth) {
                 let share = (nearDepth - previous.x) / (corner.x - previous.x)
                 add(SIMD2(nearDepth, previous.y + (corner.y - previous.y) * share))

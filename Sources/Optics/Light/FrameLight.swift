@@ -10,32 +10,50 @@ struct FrameLight {
     let extinction: Float
     /// Headlamps that light this picture, in the sensor's frame.
     let beams: UnsafeBufferPointer<Beam>
+    /// Street lamps that light this picture, in the sensor's frame.
+    let lamps: UnsafeBufferPointer<LampGlow>
     /// Colours are packed light (see `LaneColour.packed`) instead of bytes and a tag.
     let isLinear: Bool
     /// How bright lamps and the light of headlamps are: 1 where exposure follows the daylight.
     let lampScale: Float
     let beamScale: Float
+    /// How far street lamps are turned on, 0–1.
+    let streetLamps: Float
     let solidTag: UInt32
     let lowTag: UInt32
 
     init(
-        _ light: SceneLight, view: SweepView, beams: UnsafeBufferPointer<Beam>, isLinear: Bool = false,
-        lampScale: Float = 1, beamScale: Float = 1
+        _ light: SceneLight, view: SweepView, beams: UnsafeBufferPointer<Beam>,
+        lamps: UnsafeBufferPointer<LampGlow> = UnsafeBufferPointer(start: nil, count: 0), isLinear: Bool = false,
+        lampScale: Float = 1, beamScale: Float = 1, streetLamps: Float = 0
     ) {
         self.isLinear = isLinear
-        (self.lampScale, self.beamScale) = (lampScale, beamScale)
+        (self.lampScale, self.beamScale, self.streetLamps) = (lampScale, beamScale, streetLamps)
         (solidTag, lowTag) = isLinear ? (0, 0) : (CameraStrip.solidTag, CameraStrip.lowTag)
         self.light = light
         let horizontal = view.turned(Float(light.sunDirection.x), Float(light.sunDirection.y))
         (sunX, sunY, sunZ) = (horizontal.x, horizontal.y, Float(light.sunDirection.z))
         extinction = Float(light.extinction)
         self.beams = beams
+        self.lamps = lamps
+    }
+
+    /// Whether the sun throws shadows that can be told from the light of the sky (chain `full` only).
+    var hasShadows: Bool {
+        isLinear && sunZ > SunShadows.lowestSun && light.sun.green * sunZ > 0.04 * light.skyOnLevel.green
     }
 
     /// Light on an upright white face with the given normal (sensor frame).
     @inline(__always)
     func onUpright(_ x: Float, _ y: Float) -> SceneLight.LinearRGB {
         light.skyOnUpright + light.sun * max(0, x * sunX + y * sunY)
+    }
+
+    /// An upright face of an albedo that only the sky lights.
+    @inline(__always)
+    func inShade(_ albedo: SceneLight.LinearRGB) -> SceneLight.LinearRGB {
+        let sky = light.skyOnUpright
+        return SceneLight.LinearRGB(albedo.red * sky.red, albedo.green * sky.green, albedo.blue * sky.blue)
     }
 
     /// Light on a level white face, and on one that looks down.

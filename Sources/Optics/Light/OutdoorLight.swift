@@ -9,9 +9,17 @@ import World
 public struct OutdoorLight: Sendable {
     /// Unexposed.
     public let scene: SceneLight
+    /// Water on the street, 0–1, and share of open ground under snow.
+    let wetness: Double
+    let snowCover: Double
+    /// How far street lamps are turned on, 0–1: they follow the daylight around sunset.
+    let streetLamps: Double
 
     public init(weather: Weather) {
         let elevation = weather.sunElevation
+        wetness = weather.wetness
+        snowCover = 1 - DeterministicMath.exp(-1.2 * weather.snow)
+        streetLamps = OutdoorLight.ramp(-elevation, from: -0.05, to: -0.01)
         let cover = weather.cloudCover
         let (sine, cosine) = DeterministicMath.sinCos(elevation)
         let azimuth = DeterministicMath.sinCos(weather.sunAzimuth)
@@ -89,6 +97,9 @@ public struct OutdoorLight: Sendable {
     /// Signals and lamps of vehicles as seen by a sensor of wide dynamic range: as they are by day, and never more than
     /// three times what saturates a pixel, so that their colours stay.
     static func lampScale(_ exposure: Float) -> Float { 1.4 * exposure / (1 + 1.4 / 3 * exposure) }
+
+    /// Light of a street lamp on a white level face right below it: 40 lx.
+    static let lampStrength: Float = 4e-4
 
     /// Light of dipped beams, relative to `Beam`'s profile.
     static let beamStrength: Float = 2.5e-3

@@ -13,11 +13,16 @@ struct LinearGround {
         var covered = Lanes()
         /// Of the uppermost tone that covers half of the pixel, metres.
         var height = Lanes()
+        /// Share that the sun reaches; less than 0 under several shadows.
+        var sunlit = Lanes(repeating: 1)
+        /// Light of street lamps.
+        var lamps = Lanes()
     }
 
     let camera: UprightCamera
     let view: SweepView
     let fixed: StaticContent
+    let look: GroundLook
     let canvas: CoverageCanvas
     let cells: UnsafeMutablePointer<Cell>
     let stripCount: Int
@@ -26,8 +31,11 @@ struct LinearGround {
     /// The first row that sees ground, if only at its lower edge.
     var firstRow: Int { canvas.firstRow }
 
-    init(camera: UprightCamera, view: SweepView, fixed: StaticContent, memory: inout LinearMemory) {
+    init(
+        camera: UprightCamera, view: SweepView, fixed: StaticContent, look: GroundLook, memory: inout LinearMemory
+    ) {
         self.camera = camera
+        self.look = look
         self.view = view
         self.fixed = fixed
         let first = min(camera.height, max(0, Int(camera.principalRow.rounded(.down))))
@@ -63,13 +71,15 @@ struct LinearGround {
                 }
                 index += 1
             }
-            for row in rows { lay(fixed.tones.start[Int(tone)], row) }
+            let surface = fixed.tones.start[Int(tone)]
+            let albedo = look.albedo(surface)
+            for row in rows { lay(albedo, height: surface.height, row) }
         }
     }
 
     /// Lays a tone on a row where the canvas is covered, and clears the canvas.
     @inline(__always)
-    private func lay(_ tone: GroundTone, _ row: Int) {
+    private func lay(_ albedo: SIMD4<Float>, height: Float, _ row: Int) {
         let one = Lanes(repeating: 1)
         for strip in canvas.writtenStrips(row) {
             let share = lanesMin(lanesMax(canvas.lanes(row, strip), Lanes()), one)
@@ -83,12 +93,12 @@ struct LinearGround {
                 // More than the free part: the rest of what was there shrinks.
                 kept = select(share .> free, kept / lanesMax(covered, Lanes(repeating: 1e-6)), one)
             }
-            cell.pointee.red = cell.pointee.red * kept + share * tone.red
-            cell.pointee.green = cell.pointee.green * kept + share * tone.green
-            cell.pointee.blue = cell.pointee.blue * kept + share * tone.blue
+            cell.pointee.red = cell.pointee.red * kept + share * albedo.x
+            cell.pointee.green = cell.pointee.green * kept + share * albedo.y
+            cell.pointee.blue = cell.pointee.blue * kept + share * albedo.z
             cell.pointee.covered = lanesMin(covered + share, one)
             cell.pointee.height = select(
-                share .> Lanes(repeating: 0.5), Lanes(repeating: tone.height), cell.pointee.height)
+                share .> Lanes(repeating: 0.5), Lanes(repeating: height), cell.pointee.height)
         }
         canvas.clear(row)
     }

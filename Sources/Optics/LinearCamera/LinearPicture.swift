@@ -6,6 +6,8 @@ public struct LinearPicture: Sendable {
     /// Row by row from the top, in strips of eight pixels, red, green and blue of a strip after each other:
     /// `(row · stripCount + strip) · 3 + channel`. Lanes of the last strip beyond the width hold any finite numbers.
     public var light: [SIMD8<Float>] = []
+    /// 1 / depth along the axis by strip, `row · stripCount + strip`; empty where nobody asked for it.
+    private(set) var inverseDepths: [SIMD8<Float>] = []
 
     public init() {}
 
@@ -13,10 +15,25 @@ public struct LinearPicture: Sendable {
     public var stripCount: Int { (width + laneCount - 1) / laneCount }
 
     /// Makes room for a picture of this size; its light is whatever was there before.
-    public mutating func prepare(width: Int, height: Int) {
+    public mutating func prepare(width: Int, height: Int) { prepare(width: width, height: height, hasDepths: false) }
+
+    mutating func prepare(width: Int, height: Int, hasDepths: Bool) {
         (self.width, self.height) = (width, height)
+        let cells = hasDepths ? stripCount * height : 0
+        if inverseDepths.count != cells { inverseDepths = [SIMD8<Float>](repeating: SIMD8(), count: cells) }
         let needed = stripCount * height * 3
         if light.count != needed { light = [SIMD8<Float>](repeating: SIMD8(), count: needed) }
+    }
+
+    /// The memory of light and, where there is one, of inverse depths.
+    mutating func withCells(
+        _ body: (UnsafeMutablePointer<SIMD8<Float>>, UnsafeMutablePointer<SIMD8<Float>>?) -> Void
+    ) {
+        light.withUnsafeMutableBufferPointer { light in
+            inverseDepths.withUnsafeMutableBufferPointer { depths in
+                body(light.baseAddress!, depths.isEmpty ? nil : depths.baseAddress)
+            }
+        }
     }
 
     /// Light of one pixel.

@@ -11,10 +11,12 @@ public struct LinearShot {
     public var moving: DynamicScene
     /// The vehicle that carries the camera and is left out, or `.none`.
     public var own: ActorID
+    /// Nil: a picture of a moment.
+    public var motion: CameraMotion?
 
     public init(
         viewpoint: Viewpoint, light: OutdoorLight, exposure: Double, fixed: StaticScene, moving: DynamicScene,
-        own: ActorID = .none
+        own: ActorID = .none, motion: CameraMotion? = nil
     ) {
         self.viewpoint = viewpoint
         self.light = light
@@ -22,5 +24,6 @@ public struct LinearShot {
         self.fixed = fixed
         self.moving = moving
         self.own = own
+        self.motion = motion
     }
 }

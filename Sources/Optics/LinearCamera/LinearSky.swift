@@ -1,21 +1,19 @@
 /// The sky of a picture: from the horizon's colour to the zenith's, brighter around the sun.
 struct LinearSky {
     private let light: FrameLight
-    private let slopes: UnsafePointer<Float>
     private let directionY: UnsafePointer<Lanes>
     private let hasSun: Bool
 
     init(camera: UprightCamera, light: FrameLight) {
         self.light = light
-        slopes = camera.rowSlopes.start
         directionY = camera.columns.directionY.start
         hasSun = light.light.sun.green > 0
     }
 
     /// Of eight pixels.
+    /// - Parameter rise: of the lines of sight per unit of depth, not negative.
     @inline(__always)
-    func seen(_ row: Int, _ strip: Int) -> LaneColour {
-        let rise = max(0, -slopes[row])
+    func seen(rise: Float, _ strip: Int) -> LaneColour {
         let y = directionY[strip]
         // 1 / length of the line of sight.
         let square = y * y + (1 + rise * rise)

@@ -80,76 +80,55 @@ extension LinearRenderer {
         for face in camera.faces {
             var turned = shot
             turned.viewpoint.yaw += face.yaw
-            render(face.camera, turned, into: &scratch.face, scratch: scratch)
+            let motion = shot.motion.map { $0.turned(by: face.yaw) }.flatMap {
+                $0.isVisible(face.camera.upright, height: shot.viewpoint.position.z) ? $0 : nil
+            }
+            renderStill(face.camera, turned, hasDepths: motion != nil, into: &scratch.face, scratch: scratch)
             let pixels = scratch.linear.pixels(of: scratch.face)
-            picture.gather(face.samples, from: pixels)
-        }
-    }
-}
-
-/// A picture pixel by pixel: red, green, blue and a number without meaning.
-struct PixelGrid {
-    let width: Int
-    let height: Int
-    /// Numbers from one row to the next.
-    let pitch: Int
-    let pixels: UnsafePointer<SIMD4<Float>>
-
-    /// Mean of a box within the grid.
-    @inline(__always)
-    func mean(_ left: Float, _ top: Float, width boxWidth: Float, height boxHeight: Float) -> SIMD4<Float> {
-        let (x0, y0) = (
-            max(0, min(left, Float(width) - boxWidth - 0.001)), max(0, min(top, Float(height) - boxHeight - 0.001))
-        )
-        let (x1, y1) = (x0 + boxWidth, y0 + boxHeight)
-        let (first, last) = (Int(x0), Int(x1))
-        var sum = SIMD4<Float>()
-        for row in Int(y0)...Int(y1) {
-            let line = pixels + row * pitch
-            var part = SIMD4<Float>()
-            for column in first...last {
-                part += line[column] * (min(x1, Float(column + 1)) - max(x0, Float(column)))
-            }
-            sum += part * (min(y1, Float(row + 1)) - max(y0, Float(row)))
-        }
-        return sum * (1 / (boxWidth * boxHeight))
-    }
-}
-
-extension LinearMemory {
-    /// A copy of a picture pixel by pixel.
-    mutating func pixels(of picture: LinearPicture) -> PixelGrid {
-        let (strips, height) = (picture.stripCount, picture.height)
-        pixelGrid.reserve(strips * laneCount * height)
-        let target = pixelGrid.start
-        picture.light.withUnsafeBufferPointer { light in
-            for cell in 0..<(strips * height) {
-                let (red, green, blue) = (light[cell * 3], light[cell * 3 + 1], light[cell * 3 + 2])
-                for lane in 0..<laneCount {
-                    target[cell * laneCount + lane] = SIMD4(red[lane], green[lane], blue[lane], 0)
+            let samples = face.samples
+            guard let motion else {
+                picture.put(samples.count, sample: { samples[$0] }) { sample, _ in
+                    pixels.mean(around: SIMD2(sample.column, sample.row), sample.width, sample.height)
                 }
+                continue
+            }
+            let field = MotionField(motion, face.camera.upright)
+            let perRow = 1 / Float(camera.height)
+            picture.put(samples.count, sample: { samples[$0] }) { sample, row in
+                field.light(sample, share: (Float(row) + 0.5) * perRow, in: pixels)
             }
         }
-        return PixelGrid(width: picture.width, height: height, pitch: strips * laneCount, pixels: target)
     }
-}
 
-extension LinearPicture {
-    /// Takes the pixels of a face over.
-    mutating func gather(
-        _ samples: ReadOnlyTable<RemappedLinearCamera.Sample>, from source: PixelGrid
+    /// Renders one picture of an upright camera.
+    /// - Parameter picture: overwritten.
+    public static func render(
+        _ camera: LinearCamera, _ shot: LinearShot, into picture: inout LinearPicture, scratch: OpticsScratch
     ) {
-        let (width, strips) = (width, stripCount)
-        light.withUnsafeMutableBytes { bytes in
-            let target = bytes.baseAddress!.assumingMemoryBound(to: Float.self)
-            for index in 0..<samples.count {
-                let sample = samples[index]
-                let (row, column) = Int(sample.target).quotientAndRemainder(dividingBy: width)
-                let colour = source.mean(
-                    sample.column - sample.width * 0.5, sample.row - sample.height * 0.5, width: sample.width,
-                    height: sample.height)
-                let cell = (row * strips + column / laneCount) * 3 * laneCount + column % laneCount
-                (target[cell], target[cell + laneCount], target[cell + 2 * laneCount]) = (colour.x, colour.y, colour.z)
+        let upright = camera.upright
+        guard let motion = shot.motion, motion.isVisible(upright, height: shot.viewpoint.position.z) else {
+            return renderStill(camera, shot, hasDepths: false, into: &picture, scratch: scratch)
+        }
+        renderStill(camera, shot, hasDepths: true, into: &scratch.face, scratch: scratch)
+        let pixels = scratch.linear.pixels(of: scratch.face)
+        let field = MotionField(motion, upright)
+        picture.prepare(width: upright.width, height: upright.height)
+        let perRow = 1 / Float(upright.height)
+        for row in 0..<upright.height {
+            let share = (Float(row) + 0.5) * perRow
+            for strip in 0..<picture.stripCount {
+                let first = (row * picture.stripCount + strip) * 3
+                if field.isStill(row, strip, share: share, in: pixels) {
+                    for channel in 0..<3 { picture.light[first + channel] = scratch.face.light[first + channel] }
+                    continue
+                }
+                for lane in 0..<laneCount {
+                    let sample = RemappedLinearCamera.Sample(
+                        target: 0, column: Float(strip * laneCount + lane) + 0.5, row: Float(row) + 0.5, width: 1,
+                        height: 1)
+                    let light = field.light(sample, share: share, in: pixels)
+                    for channel in 0..<3 { picture.light[first + channel][lane] = light[channel] }
+                }
             }
         }
     }

@@ -22,6 +22,8 @@ struct Finish: BitwiseCopyable {
     var coat = SurfaceCoat.matt
     /// Shines by itself, all over.
     var isLamp = false
+    /// Shines by itself as warm white when street lamps burn.
+    var isStreetLamp = false
     /// Pictures on the face, in drawing order; see `Decal`.
     var decalCount: UInt16 = 0
     var firstDecal: Int32 = 0

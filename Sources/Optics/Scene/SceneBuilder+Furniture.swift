@@ -62,10 +62,12 @@ extension SceneBuilder {
         let center = lamp.footprint.center
         store.addCylinder(
             at: center, radius: 0.08, bottom: 0, top: lamp.height, finish: looks.metal, owner: owner, detailRange: 200)
+        let light = center + lamp.footprint.axis * 0.7
+        lampPosts.append((LampPost(x: light.x, y: light.y, height: Float(lamp.height) - 0.12), lamp.randomKey))
         let head = OrientedBox(
             center: center + lamp.footprint.axis * 0.5, axis: lamp.footprint.axis, halfLength: 0.5, halfWidth: 0.12)
         store.addBox(
-            head, bottom: lamp.height - 0.12, top: lamp.height, finish: looks.metal, owner: owner, detailRange: 150)
+            head, bottom: lamp.height - 0.12, top: lamp.height, finish: looks.lampHead, owner: owner, detailRange: 150)
     }
 
     /// Orange with two white bands: stacked frustums.
@@ -93,7 +95,7 @@ extension SceneBuilder {
 
 /// Finishes of street furniture.
 struct FurnitureLooks {
-    let bark, leaves, metal, orange, white, guardRail, wall, fence, barrier, kiosk, glass: Int32
+    let bark, leaves, metal, orange, white, guardRail, wall, fence, barrier, kiosk, glass, lampHead: Int32
 
     init(_ store: inout SceneStore) {
         func look(
@@ -107,6 +109,9 @@ struct FurnitureLooks {
         bark = look(0.09, 0.06, 0.04, 0.25, .vegetation)
         leaves = look(0.045, 0.10, 0.022, 0.50, .vegetation)
         metal = look(0.20, 0.21, 0.22, 0.35, .pole)
+        var lamp = Finish(LinearColour(0.20, 0.21, 0.22), reflectivity: 0.35, .pole)
+        lamp.isStreetLamp = true
+        lampHead = store.add(lamp)
         orange = look(0.80, 0.16, 0.01, 0.45, .cone)
         white = look(0.80, 0.80, 0.80, 0.90, .cone, .retroreflective)
         guardRail = look(0.38, 0.39, 0.40, 0.40, .guardRail)

@@ -5,6 +5,8 @@ import RoadNetwork
 struct SceneBuilder {
     var store = SceneStore()
     var signalLamps: [SignalLamp] = []
+    /// With the random keys of their posts.
+    var lampPosts: [(post: LampPost, key: UInt64)] = []
     /// Order among things of one cell: the element's random key, then the piece's number in the element.
     private var solidKeys: [(key: UInt64, piece: Int32)] = []
     private var patchKeys: [(key: UInt64, piece: Int32)] = []
@@ -59,7 +61,11 @@ struct SceneBuilder {
         sealed.patches = SceneBuilder.reordered(store.patches, patchIndex.order)
         return StaticContent(
             store: sealed, solidIndex: solidIndex.index, detailIndex: detailIndex.index, patchIndex: patchIndex.index,
-            tones: tones, signalLamps: signalLamps)
+            tones: tones, signalLamps: signalLamps, lampPosts: lampPosts.sorted(by: SceneBuilder.precedes).map(\.post))
+    }
+
+    private static func precedes(_ a: (post: LampPost, key: UInt64), _ b: (post: LampPost, key: UInt64)) -> Bool {
+        (a.key, a.post.x, a.post.y) < (b.key, b.post.x, b.post.y)
     }
 
     /// Sorts some rows into cells; their sorted numbers begin at `first`.

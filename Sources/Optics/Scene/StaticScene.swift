@@ -33,10 +33,12 @@ final class StaticContent: @unchecked Sendable {
     /// Height of the highest raised surface, metres.
     let highestGround: Float
     let signalLamps: [SignalLamp]
+    /// Ascending random keys.
+    let lampPosts: ReadOnlyTable<LampPost>
 
     init(
         store: SceneStore, solidIndex: CellIndex, detailIndex: CellIndex, patchIndex: CellIndex, tones: [GroundTone],
-        signalLamps: [SignalLamp]
+        signalLamps: [SignalLamp], lampPosts: [LampPost]
     ) {
         self.store = store
         self.solidIndex = solidIndex
@@ -46,6 +48,7 @@ final class StaticContent: @unchecked Sendable {
         toneHeights = ReadOnlyTable(tones.map(\.height))
         highestGround = tones.map(\.height).max() ?? 0
         self.signalLamps = signalLamps
+        self.lampPosts = ReadOnlyTable(lampPosts)
     }
 
     deinit { store.free() }

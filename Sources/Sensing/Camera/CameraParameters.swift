@@ -19,6 +19,10 @@ public struct CameraParameters: FieldDescribed {
     /// Seconds.
     public var longestExposure = 0.015
     public var largestGain = 16.0
+    /// Seconds from the first row to the last.
+    public var readout = 0.0
+    /// Share of the rain that reaches the lens.
+    public var rainOnLens = 0.25
     public var lens = Lens.Kind.pinhole
     /// Coefficients of the lens, as `Lens` has them.
     public var radial1 = 0.0
@@ -51,6 +55,12 @@ public struct CameraParameters: FieldDescribed {
             "longest_exposure", \.longestExposure, .time, in: 0.0001...0.1,
             "Chain `full`: longer exposures are replaced by gain.")
         Field("largest_gain", \.largestGain, .number, in: 1.0...256, "Chain `full`: in the dark, as a factor.")
+        Field(
+            "readout", \.readout, .time, in: 0.0...0.1,
+            "Chain `full`: from the exposure of the first row to that of the last (rolling shutter).")
+        Field(
+            "rain_on_lens", \.rainOnLens, .ratio, in: 0.0...1,
+            "Chain `full`: share of the rain that leaves drops on the lens; 0 behind a wiped windscreen.")
         Field("lens", \.lens, "`pinhole`, or `fisheye` with equal angles in equal steps.")
         Field("radial_1", \.radial1, .number, in: -2.0...2, "OpenCV's k1 of the lens.")
         Field("radial_2", \.radial2, .number, in: -2.0...2, "OpenCV's k2 of the lens.")

@@ -7,7 +7,7 @@ import World
 /// A camera of any lens at any mounting pose.
 public struct CameraSensor: SensorModel {
     public static let page = """
-        A camera gives pictures through a pinhole or a fisheye lens, all rows at one instant.
+        A camera gives pictures through a pinhole or a fisheye lens, all rows at one instant (but see `readout`).
 
         - `rgb` (height × width × 3): red, green and blue from 0 to 255 (sRGB), row-major from the upper left.
 
@@ -35,6 +35,19 @@ public struct CameraSensor: SensorModel {
         true range, and the camera adapts to it: the mean of the picture goes to 18 % with 3/s when it gets brighter and
         1/s when it gets darker, first by longer exposure up to `longest_exposure`, then by gain. A pixel that holds N
         electrons reads N with variance N + `read_noise`² (EMVA 1288), in 12 bits, encoded as sRGB.
+
+        Light: the sun throws shadows, exact on the ground, and on upright faces up to the height at which a ray to the
+        sun clears what stands before it. Street lamps burn from sunset on (40 lx right below each), headlamps light the
+        street ahead. Wet ground is darker and mirrors by Fresnel's law (Schlick) what stands behind it, drawn out by its
+        roughness. Snow covers open ground, and about half of it carriageways with their paint. A low sun that shines on
+        the lens veils the picture with 10·E/θ² (CIE), an eighth of it; what is much brighter than a full pixel glares
+        over 8 and 24 pixels. Rain: streaks of drops after Marshall and Palmer's numbers, as long as the exposure draws
+        them, and `rain_on_lens` of it leaves drops on the lens.
+
+        Motion: the own motion over the exposure blurs, and over `readout` from the first row to the last shears, by
+        f·(ω·(1 + s²) + (v_left − s·v_ahead)/d) pixels per second for a thing at depth d that is seen at a slope of s to
+        the left. What is looked at counts as standing still, and the frame's time is the middle of the middle row's
+        exposure.
         """
 
     private let lens: Lens

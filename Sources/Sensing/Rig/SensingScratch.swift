@@ -17,6 +17,8 @@ public final class SensingScratch {
     var images: [CameraImage] = []
     /// One per size of picture.
     var linearPictures: [LinearPicture] = []
+    var lampGlare = LampGlare()
+    var lensDrops = LensDrops()
     /// Pictures put together of `images`, one per size.
     var remapped: [CameraImage] = []
     /// Of cameras that have been knocked out of their place: the last few that were needed.
