@@ -18,6 +18,7 @@ private let subjects =
     kinds + [
         "camera: full chain", "camera: fisheye", "camera: pitched", "camera: full chain, fisheye",
         "camera: full chain, pitched", "camera: full chain, night and rain", "lidar: full chain", "radar: full chain",
+        "lidar: full chain, pitched", "radar: full chain, pitched",
     ]
 
 @Suite("What every sensor promises")
@@ -44,8 +45,8 @@ struct ContractTests {
         case "camera: full chain, pitched": camera.chain = .full
         case "camera: full chain, night and rain": (camera.chain, camera.readout, camera.rainOnLens) = (.full, 0.03, 1)
         case "camera: pitched": break
-        case "lidar: full chain": return SensorDevice(LidarSensor.self, lidar)
-        case "radar: full chain": return SensorDevice(RadarSensor.self, radar)
+        case "lidar: full chain", "lidar: full chain, pitched": return SensorDevice(LidarSensor.self, lidar)
+        case "radar: full chain", "radar: full chain, pitched": return SensorDevice(RadarSensor.self, radar)
         default:
             let model = try #require(registry.model(subject))
             return usualDevice(model)

@@ -117,6 +117,60 @@ struct SceneSensorTests {
         }
     }
 
+    @Test("A leaning radar measures azimuth in its own plane and ranges as ever", arguments: SensorChain.allCases)
+    func leaningRadar(chain: SensorChain) throws {
+        var parameters = SceneSensorTests.quiet
+        (parameters.chain, parameters.clutter, parameters.ghosts) = (chain, -100, false)
+        func found(_ pitch: Double, _ roll: Double, _ x: Double, _ y: Double) throws -> RadarDetection {
+            let pose = Pose3(Vector3(0, 0, 0.5), pitch: pitch, roll: roll)
+            let drive = try TestDrive(
+                [mount(RadarSensor.self, parameters, at: pose)],
+                stage: SensingStage(map: TestStreet.field(), catalogue: TestStreet.catalogue), speed: 10
+            ) { _ = $0.actors.spawn(placed("cone", x, y)) }
+            let all = try #require(RadarScan(drive.frames[0])).detections
+            return try #require(all.filter { ($0.range - Vector2(x, y).length).magnitude < 0.2 }.first)
+        }
+        let upright = try found(0, 0, 40, 15)
+        for (pitch, roll) in [(0.1, 0.0), (-0.2, 0), (0, 0.3), (0.15, -0.25)] {
+            let leaning = try found(pitch, roll, 40, 15)
+            let local = Pose3(Vector3(0, 0, 0.5), pitch: pitch, roll: roll).toLocal(Vector3(40, 15, 0.5))
+            #expect((leaning.azimuth - DeterministicMath.atan2(local.y, local.x)).magnitude < 2e-4)
+            #expect((leaning.range - upright.range).magnitude < 1e-5)
+            #expect((leaning.radialVelocity - upright.radialVelocity).magnitude < 1e-5)
+            #expect((leaning.signalToNoise - upright.signalToNoise).magnitude < 0.05)
+        }
+        // Half the beam width off the plane costs 3 dB.
+        parameters.elevationBeamWidth = 0.2
+        let (level, off) = (try found(0, 0, 50, 0), try found(0.1, 0, 50, 0))
+        #expect((level.signalToNoise - off.signalToNoise - 3).magnitude < 0.05)
+    }
+
+    @Test("A leaning LiDAR's points lie where things are, in both chains", arguments: SensorChain.allCases)
+    func leaningLidar(chain: SensorChain) throws {
+        var parameters = LidarParameters()
+        (parameters.rangeNoise, parameters.layers, parameters.chain, parameters.maximumRange) = (0, 24, chain, 60)
+        (parameters.device.weakRangeNoise, parameters.device.angleNoise, parameters.device.dropout) = (0, 0, 0)
+        (parameters.device.motionDistortion, parameters.device.rangeStep) = (false, 0)
+        let pose = Pose3(Vector3(1, 0.2, 1.8), yaw: 0.3, pitch: 0.12, roll: -0.2)
+        let drive = try TestDrive(
+            [mount(LidarSensor.self, parameters, at: pose)],
+            stage: SensingStage(map: TestStreet.wall(at: 21), catalogue: TestStreet.catalogue), speed: 0)
+        let pattern = try #require(LidarPattern(drive.senses.rig.mounts[0]))
+        let scan = try #require(LidarScan(drive.frames[0]))
+        var (onWall, onGround) = (0, 0)
+        for layer in 0..<pattern.layers {
+            for column in 0..<pattern.columns {
+                let range = Double(scan.range(layer: layer, column: column))
+                guard range > 0 else { continue }
+                let point = pattern.point(layer: layer, column: column, range: range)
+                if (point.x - 21).magnitude < 4e-3 { onWall += 1 }
+                if point.z.magnitude < 4e-3 { onGround += 1 }
+                #expect((point.x - 21).magnitude < 4e-3 || point.z.magnitude < 4e-3)
+            }
+        }
+        #expect(onWall > 1000 && onGround > 1000)
+    }
+
     @Test("What stands behind a wall or outside the field of view is not seen")
     func radarOcclusion() throws {
         #expect(try detections([placed("sedan", 40, 0)]).count >= 1)

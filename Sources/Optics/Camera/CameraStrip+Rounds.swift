@@ -53,7 +53,8 @@ extension CameraStrip {
         var row = Int(first)
         while row < Int(last) {
             let slope = -slopes[row]
-            let (w, _) = round.hit(slope: slope, along: along, square: square, bottom: swept.bottom, top: swept.top)
+            let (w, _) = round.hit(
+                slope: Lanes(repeating: slope), along: along, square: square, bottom: swept.bottom, top: swept.top)
             let isSeen = isHit .& (w .> depths[row])
             if any(isSeen) {
                 let depth = 1 / select(w .> Lanes(), w, Lanes(repeating: 1))

@@ -1,11 +1,12 @@
 import RoadNetwork
 import World
 
-/// Exact ranges of an upright spinning LiDAR against the 2.5D scene.
+/// Exact ranges of a LiDAR against the 2.5D scene.
 ///
 /// One angular sweep finds which solids and ground pieces each strip of eight columns may see. Within a strip every
 /// footprint gives entry and exit distances per column, and from them follow the rings that meet a wall, a roof or the
-/// ground: a depth buffer of rings × 8 columns, which stays in the first-level cache, keeps the nearest.
+/// ground: a depth buffer of rings × 8 columns, which stays in the first-level cache, keeps the nearest. A sensor that
+/// leans takes another way: see `LeaningSweep`.
 public enum LidarKernel {
     /// Measures one sweep at one instant.
     ///
@@ -14,17 +15,17 @@ public enum LidarKernel {
     ///   - own: the vehicle that carries the sensor and is left out, or `.none`.
     ///   - returns: overwritten.
     public static func measure(
-        _ pattern: LidarPattern, from viewpoint: Viewpoint, fixed: StaticScene, moving: DynamicScene,
-        excluding own: ActorID = .none, into returns: inout LidarReturns, scratch: OpticsScratch
+        _ pattern: LidarPattern, from viewpoint: Viewpoint, leaning tilt: SensorTilt = .none, fixed: StaticScene,
+        moving: DynamicScene, excluding own: ActorID = .none, into returns: inout LidarReturns, scratch: OpticsScratch
     ) {
         let view = viewpoint.sweepView(far: pattern.maximumRange, excluding: own)
-        collect(pattern, view: view, fixed: fixed.content, moving: moving, into: &scratch.sweep)
+        collect(pattern, leaning: tilt, view: view, fixed: fixed.content, moving: moving, into: &scratch.sweep)
         returns.prepare(rings: pattern.rings.count, columns: pattern.columns.count)
         listSurfaces(fixed.content, moving.store, sweep: scratch.sweep, into: &returns.surfaceTable)
         let strip = LidarStrip(
             pattern: pattern, sweep: scratch.sweep, fixed: fixed.content, moving: moving.store, view: view,
             response: .even)
-        returns.withWriter { measure(strip, into: &$0, scratch: scratch) }
+        returns.withWriter { measure(strip, leaning: tilt, into: &$0, scratch: scratch) }
     }
 
     /// Measures a sector of a longer scan as a receiver gets it: surfaces are not told apart, and what sends nothing back
@@ -35,23 +36,24 @@ public enum LidarKernel {
     ///     its place between the two by its number.
     /// - Returns: whether a beam was sent back more strongly than by a white wall.
     public static func measure(
-        _ pattern: LidarPattern, from viewpoint: Viewpoint, fixed: StaticScene, moving: DynamicScene,
-        excluding own: ActorID, response: SurfaceResponse, isLater: Bool, into sector: LidarSector,
-        scratch: OpticsScratch
+        _ pattern: LidarPattern, from viewpoint: Viewpoint, leaning tilt: SensorTilt, fixed: StaticScene,
+        moving: DynamicScene, excluding own: ActorID, response: SurfaceResponse, isLater: Bool,
+        into sector: LidarSector, scratch: OpticsScratch
     ) -> Bool {
         let view = viewpoint.sweepView(far: pattern.maximumRange, excluding: own)
-        collect(pattern, view: view, fixed: fixed.content, moving: moving, into: &scratch.sweep)
+        collect(pattern, leaning: tilt, view: view, fixed: fixed.content, moving: moving, into: &scratch.sweep)
         let strip = LidarStrip(
             pattern: pattern, sweep: scratch.sweep, fixed: fixed.content, moving: moving.store, view: view,
             response: response)
         var writer = SectorWriter(sector, strip: strip, isLater: isLater)
-        measure(strip, into: &writer, scratch: scratch)
+        measure(strip, leaning: tilt, into: &writer, scratch: scratch)
         return writer.isDazzled
     }
 
     private static func measure<Sink: BeamSink>(
-        _ strip: LidarStrip, into sink: inout Sink, scratch: OpticsScratch
+        _ strip: LidarStrip, leaning tilt: SensorTilt, into sink: inout Sink, scratch: OpticsScratch
     ) {
+        guard tilt.isNone else { return LeaningSweep(strip, tilt).measure(into: &sink) }
         let pattern = strip.pattern
         let count = pattern.columns.stripCount
         if pattern.rings.count == 1 {
@@ -68,28 +70,40 @@ public enum LidarKernel {
     }
 
     private static func collect(
-        _ pattern: LidarPattern, view: SweepView, fixed: StaticContent, moving: DynamicScene,
+        _ pattern: LidarPattern, leaning tilt: SensorTilt, view: SweepView, fixed: StaticContent, moving: DynamicScene,
         into sweep: inout SweepMemory
     ) {
-        let region = pattern.columns.wedge.region(view)
+        if tilt.isNone {
+            collect(
+                pattern.columns, window: pattern, sorts: pattern.rings.count > 1, view: view, fixed: fixed,
+                moving: moving.store, into: &sweep)
+        } else {
+            collect(
+                LeaningSweep.bins, window: LeaningSweep.Window(), sorts: true, view: view, fixed: fixed,
+                moving: moving.store, into: &sweep)
+        }
+    }
+
+    private static func collect<Window: VerticalWindow>(
+        _ fan: ColumnFan, window: Window, sorts: Bool, view: SweepView, fixed: StaticContent, moving: SceneStore,
+        into sweep: inout SweepMemory
+    ) {
+        let region = fan.wedge.region(view)
         sweep.removeAll()
         let takeIn = { (rows: Range<Int>, sweep: inout SweepMemory) in
-            sweep.collect(
-                fixed.store, rows: rows, isDynamic: false, view: view, fan: pattern.columns, window: pattern)
+            sweep.collect(fixed.store, rows: rows, isDynamic: false, view: view, fan: fan, window: window)
         }
         fixed.solidIndex.forEachRun(region) { takeIn($0, &sweep) }
         fixed.detailIndex.forEachRun(region) { takeIn($0, &sweep) }
         sweep.collect(
-            moving.store, rows: 0..<moving.store.solids.count, isDynamic: true, view: view, fan: pattern.columns,
-            window: pattern)
+            moving, rows: 0..<moving.solids.count, isDynamic: true, view: view, fan: fan, window: window)
         fixed.patchIndex.forEachRun(region) { rows in
             sweep.collectPatches(
-                fixed.store, rows: rows, heights: fixed.toneHeights.start, view: view, fan: pattern.columns,
-                window: pattern)
+                fixed.store, rows: rows, heights: fixed.toneHeights.start, view: view, fan: fan, window: window)
         }
-        guard pattern.rings.count > 1 else { return }
-        sweep.solidBins.sort(stripCount: pattern.columns.stripCount)
-        sweep.patchBins.sort(stripCount: pattern.columns.stripCount)
+        guard sorts else { return }
+        sweep.solidBins.sort(stripCount: fan.stripCount)
+        sweep.patchBins.sort(stripCount: fan.stripCount)
     }
 
     /// Ground tones first, then the swept solids.

@@ -1,8 +1,8 @@
 extension LidarStrip {
     /// A thin face; where it has figures, the first one is its outline.
     @inline(__always)
-    func meetPanel(
-        _ swept: SweptSolid, number: UInt32, blocked: Lanes, _ x: Lanes, _ y: Lanes, _ target: LidarBlock.Strip
+    func meetPanel<Beams: BeamTarget>(
+        _ swept: SweptSolid, number: UInt32, blocked: Lanes, _ x: Lanes, _ y: Lanes, _ beams: Beams
     ) {
         let edges = sweep.edges.start + Int(swept.firstEdge)
         let met = SweptEdge.panelEntry(edges, x, y)
@@ -18,46 +18,37 @@ extension LidarStrip {
             entry = select(outline.isCovered, entry, Lanes())
             (bottom, top) = (outline.low - view.height, outline.high - view.height)
         }
-        meetWall(entry, bottom: bottom, top: top, number: number, strength: strength, target)
+        meetWall(entry, bottom: bottom, top: top, number: number, strength: strength, beams)
     }
 
-    /// A body of revolution, ring by ring.
+    /// A body of revolution.
     @inline(__always)
-    func meetRound(_ swept: SweptSolid, number: UInt32, _ x: Lanes, _ y: Lanes, _ target: LidarBlock.Strip) {
+    func meetRound<Beams: BeamTarget>(
+        _ swept: SweptSolid, number: UInt32, _ x: Lanes, _ y: Lanes, _ beams: Beams
+    ) {
         let round = sweep.rounds.start[Int(swept.firstEdge)]
         let outer = round.span(x, y)
         let nearest = highestLane(outer.entry)
         guard nearest > 0 else { return }
         let isHit = outer.entry .> Lanes()
         let farthest = lowestLane(select(isHit, outer.exit, outer.entry + Lanes(repeating: nearest)))
-        let along = x * round.x + y * round.y
-        let reflectivity = finish(of: swept).reflectivity
-        let highest = swept.top * (swept.top < 0 ? farthest : nearest)
-        var ring = pattern.firstRing(from: swept.bottom * (swept.bottom < 0 ? nearest : farthest))
-        while ring < ringCount, rings[ring].tangent <= highest {
-            let slope = rings[ring].tangent
-            let (w, root) = round.hit(
-                slope: slope, along: along, square: x * x + y * y, bottom: swept.bottom, top: swept.top)
-            let away = 1 / select(w .> Lanes(), w, Lanes(repeating: 1e-30))
-            let old = target[ring].distance
-            let isNearest = away .< old
-            target[ring].distance = select(isNearest, away, old)
-            target[ring].surface = select(isNearest, LaneBits(repeating: number), target[ring].surface)
-            let cosine = round.incidence(root: root, away: away, slope: slope)
-            target[ring].strength = select(isNearest, cosine * reflectivity, target[ring].strength)
-            ring += 1
-        }
+        beams.meet(
+            RoundHit(
+                shape: round, bottom: swept.bottom, top: swept.top,
+                low: swept.bottom * (swept.bottom < 0 ? nearest : farthest),
+                high: swept.top * (swept.top < 0 ? farthest : nearest), directionX: x, directionY: y,
+                reflectivity: finish(of: swept).reflectivity, surface: number))
     }
 }
 
 extension SweptRound {
     /// Reflection factor |cos| · √(1 + slope²) of a hit with the side or, where `root` is 0, with the flat top.
     @inline(__always)
-    func incidence(root: Lanes, away: Lanes, slope: Float) -> Lanes {
+    func incidence(root: Lanes, away: Lanes, slope: Lanes) -> Lanes {
         let height = away * slope
         let lean = height * c + 0.5 * b
         let radiusSquared = lanesMax(height * (height * c + b) + a, Lanes())
         let normal = lanesMax(lanesSquareRoot(radiusSquared + lean * lean), Lanes(repeating: 1e-6))
-        return select(root .> Lanes(), root / normal, Lanes(repeating: slope.magnitude))
+        return select(root .> Lanes(), root / normal, lanesMax(slope, Lanes() - slope))
     }
 }

@@ -5,25 +5,23 @@ extension LidarStrip {
         for strip in 0..<pattern.columns.stripCount { startWithBareGround(block[strip]) }
         for row in 0..<sweep.patches.count {
             sweep.patchBins.forEachStrip(of: row) { strip in
-                cover(sweep.patches.start[row], x(strip), y(strip), block[strip])
+                cover(sweep.patches.start[row], x(strip), y(strip), beams(block[strip]))
             }
         }
         for row in 0..<sweep.solids.count {
             let swept = sweep.solids.start[row]
-            let number = surfaceNumber(of: swept, row: row)
-            switch swept.form {
-            case .prism: meetPrismRing(swept, row: row, number: number, block)
-            case .panel:
+            if swept.form == .prism {
+                meetPrismRing(swept, number: surfaceNumber(of: swept, row: row), row: row, block)
+            } else {
                 sweep.solidBins.forEachStrip(of: row) { strip in
-                    meetPanel(swept, number: number, blocked: Lanes(), x(strip), y(strip), block[strip])
-                }
-            case .round:
-                sweep.solidBins.forEachStrip(of: row) { strip in
-                    meetRound(swept, number: number, x(strip), y(strip), block[strip])
+                    meet(row, blocked: Lanes(), x(strip), y(strip), beams(block[strip]))
                 }
             }
         }
     }
+
+    @inline(__always)
+    private func beams(_ strip: LidarBlock.Strip) -> UprightBeams { UprightBeams(pattern: pattern, strip: strip) }
 
     @inline(__always)
     private func x(_ strip: Int) -> Lanes { pattern.columns.directionX.start[strip] }
@@ -31,7 +29,7 @@ extension LidarStrip {
     @inline(__always)
     private func y(_ strip: Int) -> Lanes { pattern.columns.directionY.start[strip] }
 
-    private func meetPrismRing(_ swept: SweptSolid, row: Int, number: UInt32, _ block: LidarBlock) {
+    private func meetPrismRing(_ swept: SweptSolid, number: UInt32, row: Int, _ block: LidarBlock) {
         let edges = sweep.edges.start + Int(swept.firstEdge)
         let (front, back) = (Int(swept.frontCount), Int(swept.backCount))
         let reflectivity = finish(of: swept).reflectivity
@@ -51,14 +49,8 @@ extension LidarStrip {
                 target[0].strength = select(
                     isNearest, entry * span.sideDistance * reflectivity, target[0].strength)
             }
-            if swept.top < 0 {
-                meetLevel(
-                    swept.top, from: span.entry, to: span.exit, number: number, reflectivity: reflectivity, target)
-            }
-            if swept.bottom > 0 {
-                meetLevel(
-                    swept.bottom, from: span.entry, to: span.exit, number: number, reflectivity: reflectivity, target)
-            }
+            meetLevels(
+                of: swept, from: span.entry, to: span.exit, number: number, reflectivity: reflectivity, beams(target))
         }
     }
 }

@@ -8,7 +8,6 @@ struct LidarStrip {
     let response: SurfaceResponse
     let rings: UnsafePointer<LidarPattern.Ring>
     let ringCount: Int
-    let farAway: Float = 3e38
 
     init(
         pattern: LidarPattern, sweep: SweepMemory, fixed: StaticContent, moving: SceneStore, view: SweepView,
@@ -32,19 +31,25 @@ struct LidarStrip {
         let solids = sweep.solidBins[strip]
         let blocked = blockingDistance(solids, x, y)
         let hidden = lowestLane(blocked)
+        let beams = UprightBeams(pattern: pattern, strip: target)
         for row in sweep.patchBins[strip] {
             let patch = sweep.patches.start[Int(row)]
-            if patch.nearest >= hidden { cover(patch, x, y, target) }
+            if patch.nearest >= hidden { cover(patch, x, y, beams) }
         }
-        for row in solids {
-            let swept = sweep.solids.start[Int(row)]
-            guard swept.nearest >= hidden else { continue }
-            let number = surfaceNumber(of: swept, row: Int(row))
-            switch swept.form {
-            case .prism: meetPrism(swept, number: number, blocked: blocked, x, y, target)
-            case .panel: meetPanel(swept, number: number, blocked: blocked, x, y, target)
-            case .round: meetRound(swept, number: number, x, y, target)
-            }
+        for row in solids where sweep.solids.start[Int(row)].nearest >= hidden {
+            meet(Int(row), blocked: blocked, x, y, beams)
+        }
+    }
+
+    /// Lets beams meet a swept solid; what lies behind 1 / distance `blocked` is hidden.
+    @inline(__always)
+    func meet<Beams: BeamTarget>(_ row: Int, blocked: Lanes, _ x: Lanes, _ y: Lanes, _ beams: Beams) {
+        let swept = sweep.solids.start[row]
+        let number = surfaceNumber(of: swept, row: row)
+        switch swept.form {
+        case .prism: meetPrism(swept, number: number, blocked: blocked, x, y, beams)
+        case .panel: meetPanel(swept, number: number, blocked: blocked, x, y, beams)
+        case .round: meetRound(swept, number: number, x, y, beams)
         }
     }
 
@@ -63,11 +68,9 @@ struct LidarStrip {
     func startWithBareGround(_ target: LidarBlock.Strip) {
         let reflectivity = fixed.tones.start[0].reflectivity * response.groundShare
         for ring in 0..<ringCount {
-            let tangent = rings[ring].tangent
-            let isDown = tangent < 0
-            target[ring].distance = Lanes(repeating: isDown ? -view.height * rings[ring].inverseTangent : farAway)
-            target[ring].surface = LaneBits(repeating: isDown ? 0 : UInt32(LidarReturns.noSurface))
-            target[ring].strength = Lanes(repeating: isDown ? -tangent * reflectivity : 0)
+            let slope = BeamSlope(
+                tangent: Lanes(repeating: rings[ring].tangent), inverse: Lanes(repeating: rings[ring].inverseTangent))
+            target[ring] = LidarBlock.Ring(bareGround: reflectivity, height: view.height, slope)
         }
     }
 
@@ -91,37 +94,24 @@ struct LidarStrip {
         return blocked
     }
 
-    /// Gives the ground a material where rings meet it within a piece.
+    /// Gives the ground a material where beams meet it within a piece.
     @inline(__always)
-    func cover(_ patch: SweptPatch, _ x: Lanes, _ y: Lanes, _ target: LidarBlock.Strip) {
+    func cover<Beams: BeamTarget>(_ patch: SweptPatch, _ x: Lanes, _ y: Lanes, _ beams: Beams) {
         let (entry, exit) = SweptEdge.distances(
             of: sweep.edges.start + Int(patch.firstEdge), front: Int(patch.frontCount), back: Int(patch.backCount), x, y
         )
-        let isHit = entry .> Lanes()
-        let low = select(isHit, entry * patch.height, Lanes(repeating: farAway))
-        let high = exit * patch.height
-        let number = LaneBits(repeating: UInt32(truncatingIfNeeded: patch.tone))
-        let reflectivity = fixed.tones.start[Int(patch.tone)].reflectivity * response.groundShare
-        let highest = highestLane(high)
-        var ring = pattern.firstRing(from: lowestLane(low))
-        while ring < ringCount, rings[ring].tangent < highest {
-            let tangent = Lanes(repeating: rings[ring].tangent)
-            let reach = Lanes(repeating: patch.height * rings[ring].inverseTangent)
-            let old = target[ring].distance
-            // At equal height the tone that is drawn later wins, in whatever order pieces come.
-            let isAbove = (reach .< old) .| ((reach .== old) .& (target[ring].surface .< number))
-            let isCovered = (tangent .>= low) .& (tangent .< high) .& isAbove
-            target[ring].distance = select(isCovered, reach, old)
-            target[ring].surface = select(isCovered, number, target[ring].surface)
-            target[ring].strength = select(
-                isCovered, Lanes(repeating: -rings[ring].tangent * reflectivity), target[ring].strength)
-            ring += 1
-        }
+        beams.cover(
+            LevelHit(
+                height: patch.height,
+                low: select(entry .> Lanes(), entry * patch.height, Lanes(repeating: farAway)),
+                high: exit * patch.height,
+                reflectivity: fixed.tones.start[Int(patch.tone)].reflectivity * response.groundShare,
+                surface: UInt32(truncatingIfNeeded: patch.tone)))
     }
 
     @inline(__always)
-    private func meetPrism(
-        _ swept: SweptSolid, number: UInt32, blocked: Lanes, _ x: Lanes, _ y: Lanes, _ target: LidarBlock.Strip
+    private func meetPrism<Beams: BeamTarget>(
+        _ swept: SweptSolid, number: UInt32, blocked: Lanes, _ x: Lanes, _ y: Lanes, _ beams: Beams
     ) {
         let span = SweptEdge.span(
             of: sweep.edges.start + Int(swept.firstEdge), front: Int(swept.frontCount), back: Int(swept.backCount), x, y
@@ -131,14 +121,9 @@ struct LidarStrip {
         if swept.frontCount > 0 {
             meetWall(
                 entry, bottom: Lanes(repeating: swept.bottom), top: Lanes(repeating: swept.top), number: number,
-                strength: entry * span.sideDistance * reflectivity, target)
+                strength: entry * span.sideDistance * reflectivity, beams)
         }
-        if swept.top < 0 {
-            meetLevel(swept.top, from: entry, to: span.exit, number: number, reflectivity: reflectivity, target)
-        }
-        if swept.bottom > 0 {
-            meetLevel(swept.bottom, from: entry, to: span.exit, number: number, reflectivity: reflectivity, target)
-        }
+        meetLevels(of: swept, from: entry, to: span.exit, number: number, reflectivity: reflectivity, beams)
     }
 
     @inline(__always)
@@ -148,52 +133,38 @@ struct LidarStrip {
         return store.finishes.start[Int(solid.firstFinish) + (swept.isReversed ? 1 : 0)]
     }
 
-    /// Rings that meet an upright face between two heights; lanes with entry 0 are left alone.
+    /// An upright face between two heights; lanes with entry 0 are left alone.
     @inline(__always)
-    func meetWall(
-        _ entry: Lanes, bottom: Lanes, top: Lanes, number: UInt32, strength new: Lanes, _ target: LidarBlock.Strip
+    func meetWall<Beams: BeamTarget>(
+        _ entry: Lanes, bottom: Lanes, top: Lanes, number: UInt32, strength: Lanes, _ beams: Beams
     ) {
         let isHit = entry .> Lanes()
-        let low = select(isHit, entry * bottom, Lanes(repeating: farAway))
-        let high = select(isHit, entry * top, Lanes(repeating: -farAway))
-        let away = 1 / select(isHit, entry, Lanes(repeating: 1e-30))
-        let highest = highestLane(high)
-        let numbers = LaneBits(repeating: number)
-        var ring = pattern.firstRing(from: lowestLane(low))
-        while ring < ringCount, rings[ring].tangent < highest {
-            let tangent = Lanes(repeating: rings[ring].tangent)
-            let old = target[ring].distance
-            let isNearest = (tangent .>= low) .& (tangent .< high) .& (away .< old)
-            target[ring].distance = select(isNearest, away, old)
-            target[ring].surface = select(isNearest, numbers, target[ring].surface)
-            target[ring].strength = select(isNearest, new, target[ring].strength)
-            ring += 1
-        }
+        beams.meet(
+            WallHit(
+                low: select(isHit, entry * bottom, Lanes(repeating: farAway)),
+                high: select(isHit, entry * top, Lanes(repeating: -farAway)),
+                away: 1 / select(isHit, entry, Lanes(repeating: 1e-30)), strength: strength, surface: number))
     }
 
-    /// Rings that meet a level face (roof below the sensor, underside above it) between entry and exit.
+    /// The roof below the sensor and the underside above it, between entry and exit.
     @inline(__always)
-    func meetLevel(
-        _ level: Float, from entry: Lanes, to exit: Lanes, number: UInt32, reflectivity: Float,
-        _ target: LidarBlock.Strip
+    func meetLevels<Beams: BeamTarget>(
+        of swept: SweptSolid, from entry: Lanes, to exit: Lanes, number: UInt32, reflectivity: Float, _ beams: Beams
+    ) {
+        if swept.top < 0 { meetLevel(swept.top, entry, exit, number, reflectivity, beams) }
+        if swept.bottom > 0 { meetLevel(swept.bottom, entry, exit, number, reflectivity, beams) }
+    }
+
+    @inline(__always)
+    private func meetLevel<Beams: BeamTarget>(
+        _ level: Float, _ entry: Lanes, _ exit: Lanes, _ number: UInt32, _ reflectivity: Float, _ beams: Beams
     ) {
         let isHit = entry .> Lanes()
         let (near, far) = (entry * level, exit * level)
-        let low = select(isHit, level < 0 ? near : far, Lanes(repeating: farAway))
-        let high = select(isHit, level < 0 ? far : near, Lanes(repeating: -farAway))
-        let highest = highestLane(high)
-        let numbers = LaneBits(repeating: number)
-        var ring = pattern.firstRing(from: lowestLane(low))
-        while ring < ringCount, rings[ring].tangent < highest {
-            let tangent = Lanes(repeating: rings[ring].tangent)
-            let reach = Lanes(repeating: level * rings[ring].inverseTangent)
-            let old = target[ring].distance
-            let isNearest = (tangent .>= low) .& (tangent .< high) .& (reach .< old)
-            target[ring].distance = select(isNearest, reach, old)
-            target[ring].surface = select(isNearest, numbers, target[ring].surface)
-            let cosine = rings[ring].tangent.magnitude * reflectivity
-            target[ring].strength = select(isNearest, Lanes(repeating: cosine), target[ring].strength)
-            ring += 1
-        }
+        beams.meet(
+            LevelHit(
+                height: level, low: select(isHit, level < 0 ? near : far, Lanes(repeating: farAway)),
+                high: select(isHit, level < 0 ? far : near, Lanes(repeating: -farAway)), reflectivity: reflectivity,
+                surface: number))
     }
 }

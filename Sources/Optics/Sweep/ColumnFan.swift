@@ -13,7 +13,7 @@ public struct ColumnFan: Sendable {
     /// Image planes: the least and the greatest y of a column's direction, and the length of that direction.
     let lateralLow: (slope: Float, secant: Float)
     let lateralHigh: (slope: Float, secant: Float)
-    /// Image planes: how far beside its middle a column may see, in columns.
+    /// How far beside its middle a column may see, in columns.
     let margin: Float
     /// Azimuth fans narrower than half a turn: what they can meet.
     let wedge: Wedge
@@ -27,7 +27,8 @@ public struct ColumnFan: Sendable {
 
     /// Columns at azimuths `first + i · step`, radians counter-clockwise from the sensor's x axis. `step` is not 0 and
     /// may be negative; `|step| · count` is at most a full turn.
-    public init(firstAzimuth: Double, step: Double, count: Int) {
+    /// - Parameter margin: what columns see goes this far beside their middles, for finding what they may see; columns.
+    public init(firstAzimuth: Double, step: Double, count: Int, margin: Double = 0) {
         precondition(step != 0 && count > 0, "An azimuth fan needs columns and a step")
         precondition(step.magnitude * Double(count) < 2 * .pi + 1e-6, "An azimuth fan covers at most one turn")
         self.count = count
@@ -38,15 +39,15 @@ public struct ColumnFan: Sendable {
         directionX = ColumnFan.strips(directions.map { Float($0.cos) })
         directionY = ColumnFan.strips(directions.map { Float($0.sin) })
         (lateralLow, lateralHigh) = ((0, 1), (0, 1))
-        margin = 0
+        self.margin = Float(margin)
         wedge = Wedge(
             middle: firstAzimuth + step * Double(count - 1) / 2,
-            half: step.magnitude * Double(count) / 2 + Wedge.margin)
+            half: step.magnitude * (Double(count) / 2 + margin) + Wedge.margin)
     }
 
     /// The full turn in `count` equal steps, counter-clockwise from straight ahead.
-    public init(fullTurn count: Int) {
-        self.init(firstAzimuth: 0, step: 2 * .pi / Double(count), count: count)
+    public init(fullTurn count: Int, margin: Double = 0) {
+        self.init(firstAzimuth: 0, step: 2 * .pi / Double(count), count: count, margin: margin)
     }
 
     /// Columns of an upright pinhole image: column i looks along (1, −(i + ½ − principalColumn) / focalLength).
@@ -151,7 +152,7 @@ extension ColumnFan {
                 SIMD4(right.x * left.x + right.y * left.y, start.x, 1, 1))
             let width = azimuths.x
             var low = (azimuths.y - first) * perRadian
-            let margin = 0.01 + 5e-5 * perRadian.magnitude
+            let margin = self.margin + 0.01 + 5e-5 * perRadian.magnitude
             if low < 0 { low += turn }
             if low >= turn { low -= turn }
             low -= margin

@@ -76,35 +76,36 @@ extension SweptRound {
         return (select(isHit, (along + root) * inverse, Lanes()), select(isHit, (along - root) * inverse, Lanes()))
     }
 
-    /// Hits of eight rays of one slope (rise per unit of distance) with the side, and with the flat top.
+    /// Hits of eight rays with the side, and with the flat top.
     ///
     /// - Parameters:
+    ///   - slope: rise per unit of distance.
     ///   - along: direction · axis position.
     ///   - square: squared length of the direction in the plane.
     /// - Returns: inverse distance, 0 where missed; and the root of the quadratic, which is the numerator of the cosine
     ///   of incidence (0 on the top).
     @inline(__always)
-    func hit(slope: Float, along: Lanes, square: Lanes, bottom: Float, top: Float) -> (w: Lanes, root: Lanes) {
-        let linear = along + 0.5 * b * slope
-        let discriminant = linear * linear - (square - c * slope * slope) * constant
+    func hit(slope: Lanes, along: Lanes, square: Lanes, bottom: Float, top: Float) -> (w: Lanes, root: Lanes) {
+        let linear = along + slope * (0.5 * b)
+        let discriminant = linear * linear - (square - slope * c * slope) * constant
         let isReal = discriminant .>= Lanes()
         let root = lanesSquareRoot(select(isReal, discriminant, Lanes()))
         let near = (linear + root) * inverseConstant
         let far = (linear - root) * inverseConstant
         var w = select(isReal .& isBetween(far, slope, bottom, top), far, Lanes())
         w = select(isReal .& isBetween(near, slope, bottom, top), near, w)
-        guard top < 0, slope < 0 else { return (w, root) }
-        let distance = top / slope
+        guard top < 0, lowestLane(slope) < 0 else { return (w, root) }
+        let isDown = slope .< Lanes()
+        let distance = top / select(isDown, slope, Lanes(repeating: -1))
         let radiusSquared = max(0, a + top * (b + top * c))
-        let gap = square * (distance * distance) - along * (2 * distance) + (x * x + y * y)
-        let isOnTop = (gap .<= Lanes(repeating: radiusSquared)) .& (w .< Lanes(repeating: 1 / distance))
-        return (select(isOnTop, Lanes(repeating: 1 / distance), w), select(isOnTop, Lanes(), root))
+        let gap = square * (distance * distance) - along * (distance * 2) + (x * x + y * y)
+        let isOnTop = isDown .& (gap .<= Lanes(repeating: radiusSquared)) .& (w .< 1 / distance)
+        return (select(isOnTop, 1 / distance, w), select(isOnTop, Lanes(), root))
     }
 
     /// Whether height slope / w lies between two heights, for w > 0.
     @inline(__always)
-    private func isBetween(_ w: Lanes, _ slope: Float, _ bottom: Float, _ top: Float) -> LaneMask {
-        let rise = Lanes(repeating: slope)
-        return (w .> Lanes()) .& (rise .>= w * bottom) .& (rise .<= w * top)
+    private func isBetween(_ w: Lanes, _ slope: Lanes, _ bottom: Float, _ top: Float) -> LaneMask {
+        (w .> Lanes()) .& (slope .>= w * bottom) .& (slope .<= w * top)
     }
 }

@@ -4,11 +4,11 @@ import Geometry
 import Optics
 import World
 
-/// An upright LiDAR, spinning or with a fixed field of view: ranges and intensities.
+/// A LiDAR, spinning or with a fixed field of view: ranges and intensities.
 public struct LidarSensor: SensorModel {
     public static let page = """
         A LiDAR measures the distance along beams in layers above each other: over a turn (spinning), or over a field of
-        view around its x axis (solid-state). It stands upright; its yaw may be anything.
+        view around its x axis (solid-state). It may be mounted at any yaw, pitch and roll.
 
         - `range` (layers × columns, m): distance along the beam; 0 where nothing came back.
         - `intensity` (layers × columns): reflectivity times cosine of incidence; 0 where nothing came back.
@@ -54,9 +54,6 @@ public struct LidarSensor: SensorModel {
     private static let taken = FrameArray(shape: [0], elements: .uint8([]))
 
     public init(parameters: LidarParameters, mount: MountGeometry) throws(SensorRefusal) {
-        guard mount.egoFromSensor.pitch == 0, mount.egoFromSensor.roll == 0 else {
-            throw SensorRefusal("a LiDAR stands upright: take away pitch and roll")
-        }
         guard mount.egoFromSensor.position.z >= 0.05 else {
             throw SensorRefusal("a LiDAR sits above the ground: set z in 'at' to 0.05 m or more")
         }
@@ -119,7 +116,7 @@ public struct LidarSensor: SensorModel {
         let receiver = LidarReceiver(
             minimumRange: Float(parameters.minimumRange), referenceRange: Float(parameters.referenceRange),
             rangeNoise: Float(parameters.rangeNoise), extinction: Float(moment.world.weather.extinction))
-        moment.withLidarReturns(pattern) { returns in
+        moment.withLidarReturns(pattern, leaning: SensorTilt(moment.egoFromSensor)) { returns in
             returns.ranges.withUnsafeBufferPointer { ranges in
                 returns.strengths.withUnsafeBufferPointer { strengths in
                     write(ranges, strengths, receiver, noise.stream(LidarSensor.rangeNoise), into: &arrays)
@@ -259,7 +256,7 @@ extension LidarSensor: LabelledSensor {
     }
 
     public func label(_ moment: SensingMoment, into arrays: inout [FrameArray]) {
-        moment.withLidarReturns(pattern) { returns in
+        moment.withLidarReturns(pattern, leaning: SensorTilt(moment.egoFromSensor)) { returns in
             func surface(_ row: UInt16) -> LidarSurface? {
                 row == LidarReturns.noSurface ? nil : returns.surfaceTable[Int(row)]
             }

@@ -100,9 +100,11 @@ struct LidarSweep: Sendable {
         let response = SurfaceResponse(
             retroGain: retroGain, groundShare: 1 - 0.8 * Float(min(1, max(0, moment.world.weather.wetness))))
         let first = sector.columns.lowerBound
+        let tilt = SensorTilt(moment.egoFromSensor)
         for (pattern, rays) in zip(sector.patterns, memory.rays) {
             let isDazzled = LidarKernel.measure(
-                pattern, from: viewpoint, fixed: moment.stage.scene, moving: scene, excluding: moment.vehicle,
+                pattern, from: viewpoint, leaning: tilt, fixed: moment.stage.scene, moving: scene,
+                excluding: moment.vehicle,
                 response: response, isLater: isLater,
                 into: LidarSector(ranges: rays.ranges + first, strengths: rays.strengths + first, pitch: columns),
                 scratch: moment.scratch.optics)

@@ -20,6 +20,8 @@ public struct RadarParameters: FieldDescribed {
     public var referenceCrossSection = 10.0
     /// Whole width at which the two-way antenna gain has fallen by 3 dB, radians.
     public var beamWidth = 90 * Double.pi / 180
+    /// The same upwards and downwards; nil: it looks equally well at any height.
+    public var elevationBeamWidth: Double?
     public var fluctuation = RadarFluctuation.swerling1
     public var falseAlarms = 0.5
     public var measurementNoise = true
@@ -57,6 +59,9 @@ public struct RadarParameters: FieldDescribed {
         Field(
             "beam_width", \.beamWidth, .angle, in: 0.01...2 * Double.pi,
             "Whole width at which the two-way antenna gain has fallen by 3 dB.")
+        Field(
+            "elevation_beam_width", \.elevationBeamWidth, .angle, in: 0.01...Double.pi,
+            "The same upwards and downwards; without it every elevation is seen equally well.")
         Field("fluctuation", \.fluctuation, "How the cross-section changes from frame to frame.")
         Field("false_alarms_per_frame", \.falseAlarms, .number, in: 0.0...100, "Mean number of false detections.")
         Field("measurement_noise", \.measurementNoise, "Whether range, azimuth and velocity are noisy.")
@@ -71,6 +76,16 @@ public struct RadarParameters: FieldDescribed {
             "underbody_loss", \.underbodyLoss, .level, in: 0.0...100,
             "What the way below a vehicle to the wheels of another takes, both ways.")
         Field("clutter", \.clutter, .level, in: -100.0...40, "Added to what the standing world sends back.")
+    }
+}
+
+extension RadarParameters {
+    /// Two-way gain at an elevation above the antennas' plane, dB: a Gaussian beam, never below −40 dB.
+    @inline(__always)
+    func elevationGain(_ elevation: Double) -> Double {
+        guard let elevationBeamWidth else { return 0 }
+        let ratio = 2 * elevation / elevationBeamWidth
+        return max(-40, -3 * ratio * ratio)
     }
 }
 

@@ -19,6 +19,8 @@ struct RadarScatterer {
     var position: Vector3
     /// Row of the actor.
     var actor: ActorID
+    /// Over the ground against the upright axis, radians: the azimuth of a radar that does not lean.
+    var direction = 0.0
 }
 
 /// What radar sees of a model of the catalogue.
@@ -57,19 +59,16 @@ struct RadarBody: Sendable, BitwiseCopyable {
 /// What a radar sees of the actors around it.
 struct RadarGathering {
     let parameters: RadarParameters
-    let position: Vector3
-    let yaw: Double
+    let frame: RadarFrame
+    var position: Vector3 { frame.position }
     /// Over ground, m/s.
     let velocity: Vector2
-    private let axis: Vector2
 
     init(_ moment: SensingMoment, parameters: RadarParameters) {
         self.parameters = parameters
-        let pose = moment.worldFromSensor
-        (position, yaw) = (pose.position, pose.yaw)
-        axis = Vector2(yaw: pose.yaw)
+        frame = RadarFrame(moment.worldFromSensor)
         let motion = moment.own.motion
-        velocity = motion.velocity + (position.horizontal - motion.pose.position).leftNormal * motion.yawRate
+        velocity = motion.velocity + (frame.position.horizontal - motion.pose.position).leftNormal * motion.yawRate
     }
 
     /// Adds the scatterers of every actor within range and field of view, hidden or not.
@@ -122,12 +121,14 @@ struct RadarGathering {
         let range = away.length
         guard range >= parameters.minimumRange, range <= parameters.maximumRange else { return nil }
         let flat = away.horizontal
-        let azimuth = DeterministicMath.atan2(axis.cross(flat), axis.dot(flat))
+        let direction = frame.direction(flat)
+        let (azimuth, elevation) = frame.measured(point, direction: direction)
         guard azimuth.magnitude <= parameters.fieldOfView / 2 else { return nil }
         let turning = (point.horizontal - motion.pose.position).leftNormal * motion.yawRate
         let relative = motion.velocity + turning - velocity
         return RadarScatterer(
-            range: range, azimuth: azimuth, velocity: relative.dot(flat) / range, crossSection: level, key: key,
-            part: part, position: point, actor: actor)
+            range: range, azimuth: azimuth, velocity: relative.dot(flat) / range,
+            crossSection: level + parameters.elevationGain(elevation), key: key, part: part, position: point,
+            actor: actor, direction: direction)
     }
 }

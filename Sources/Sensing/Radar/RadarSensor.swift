@@ -16,6 +16,9 @@ public struct RadarSensor: SensorModel {
         - `snr` (dB): signal to noise of this frame.
         - `rcs` (dBsm): the cross-section that explains the signal at this range and azimuth.
 
+        A radar may be mounted at any yaw, pitch and roll; one that leans measures azimuth in its own plane. With
+        `elevation_beam_width` what lies above or below that plane is weaker.
+
         Mean signal: SNR = SNR_ref + (σ − σ_ref) − 40·log₁₀(R / R_ref) + G(azimuth) − 2γR. Vehicles reflect from the
         specular point of each side they show, with cos⁴ of the angle (broadside 2 dB above head-on, quartering 3 dB
         below), people, cycles and things from their middle. The cross-section fluctuates from frame to frame as
@@ -42,9 +45,6 @@ public struct RadarSensor: SensorModel {
     private let view: RadarView
 
     public init(parameters: RadarParameters, mount: MountGeometry) throws(SensorRefusal) {
-        guard mount.egoFromSensor.pitch == 0, mount.egoFromSensor.roll == 0 else {
-            throw SensorRefusal("a radar stands upright: take away pitch and roll")
-        }
         guard mount.egoFromSensor.position.z >= 0.05 else {
             throw SensorRefusal("a radar sits above the ground: set z in 'at' to 0.05 m or more")
         }
@@ -53,7 +53,10 @@ public struct RadarSensor: SensorModel {
         }
         self.parameters = parameters
         detector = RadarDetector(parameters: parameters, equation: RadarEquation(parameters))
-        view = RadarView(fieldOfView: parameters.fieldOfView, maximumRange: parameters.maximumRange)
+        // One that leans sees a little farther to the sides over the ground than in its own plane.
+        let tilt = mount.egoFromSensor.pitch.magnitude + mount.egoFromSensor.roll.magnitude
+        view = RadarView(
+            fieldOfView: min(2 * .pi, parameters.fieldOfView + 2 * tilt), maximumRange: parameters.maximumRange)
     }
 
     public var arrays: [ArrayDescription] {

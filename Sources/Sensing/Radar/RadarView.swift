@@ -33,7 +33,7 @@ struct RadarView: Sendable {
         moment.withLidarReturns(pattern) { returns in
             scatterers.removeAll { scatterer in
                 let distance = scatterer.position.horizontal.distance(to: sensor)
-                let middle = Int(((scatterer.azimuth - first) / step).rounded())
+                let middle = Int(((scatterer.direction - first) / step).rounded())
                 return !isSeen(scatterer.actor, at: distance, from: middle, in: returns)
             }
         }
@@ -80,9 +80,7 @@ extension RadarView {
     /// Whether something that stands hides a place: as `removeHidden`, waves bend around what is one beam wide.
     func isBehindWall(_ place: Vector2, of world: RadarWorld, _ outlook: RadarOutlook) -> Bool {
         let away = place - world.position.horizontal
-        guard let column = column(DeterministicMath.atan2(world.axis.cross(away), world.axis.dot(away))) else {
-            return false
-        }
+        guard let column = column(world.frame.direction(away)) else { return false }
         return outlook.isBehindWall(column, away.length)
     }
 
@@ -92,7 +90,7 @@ extension RadarView {
         _ actor: ActorID, at bearing: RadarBearing, isWheel: Bool, _ outlook: RadarOutlook,
         _ parameters: RadarParameters
     ) -> Double {
-        guard let column = column(bearing.azimuth) else { return 0 }
+        guard let column = column(bearing.direction) else { return 0 }
         let distance = bearing.away.length
         if outlook.isBehindWall(column, distance) { return 200 }
         if outlook.shows(actor, column, distance) { return 0 }

@@ -51,8 +51,7 @@ extension RadarWorld {
     /// Whether the wave gets as far as the place on the mirror.
     private func reaches(_ place: Vector2, _ memory: RadarMemory) -> Bool {
         let away = place - position.horizontal
-        let azimuth = DeterministicMath.atan2(axis.cross(away), axis.dot(away))
-        guard let column = view.column(azimuth) else { return false }
+        guard let column = view.column(frame.direction(away)) else { return false }
         let reached = Double(memory.standing.ranges[view.levelRow(column)])
         return reached == 0 || reached > away.length - 0.5
     }

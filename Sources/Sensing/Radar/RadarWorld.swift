@@ -6,8 +6,9 @@ import World
 /// What the full chain's radar sees: scatter centres of every road user with micro-Doppler, the standing world, ghosts.
 struct RadarWorld {
     let parameters: RadarParameters
-    let position: Vector3
-    let axis: Vector2
+    let frame: RadarFrame
+    var position: Vector3 { frame.position }
+    var axis: Vector2 { frame.axis }
     /// Over ground, m/s.
     let velocity: Vector2
     let view: RadarView
@@ -28,11 +29,9 @@ struct RadarWorld {
         floor = Decibel.of(equation.threshold) - RadarWorld.margin
         self.parameters = parameters
         self.view = view
-        let pose = moment.worldFromSensor
-        position = pose.position
-        axis = Vector2(yaw: pose.yaw)
+        frame = RadarFrame(moment.worldFromSensor)
         let motion = moment.own.motion
-        velocity = motion.velocity + (position.horizontal - motion.pose.position).leftNormal * motion.yawRate
+        velocity = motion.velocity + (frame.position.horizontal - motion.pose.position).leftNormal * motion.yawRate
         time = moment.time
         vehicle = moment.vehicle
     }
@@ -124,10 +123,11 @@ struct RadarWorld {
         let range = away.length
         guard range >= parameters.minimumRange, range <= parameters.maximumRange else { return nil }
         let flat = away.horizontal
-        let azimuth = DeterministicMath.atan2(axis.cross(flat), axis.dot(flat))
+        let (place, direction) = (Vector3(point.x, point.y, height), frame.direction(flat))
+        let (azimuth, elevation) = frame.measured(place, direction: direction)
         guard azimuth.magnitude <= parameters.fieldOfView / 2 else { return nil }
         return RadarBearing(
-            position: Vector3(point.x, point.y, height), away: flat, range: range, azimuth: azimuth)
+            position: place, away: flat, range: range, azimuth: azimuth, direction: direction, elevation: elevation)
     }
 
     /// A point of something, as the radar sees it; nil outside range and field of view.
@@ -145,8 +145,9 @@ struct RadarWorld {
     ) -> RadarScatterer {
         RadarScatterer(
             range: bearing.range, azimuth: bearing.azimuth,
-            velocity: (own - velocity).dot(bearing.away) / bearing.range, crossSection: level, key: key, part: part,
-            position: bearing.position, actor: actor)
+            velocity: (own - velocity).dot(bearing.away) / bearing.range,
+            crossSection: level + parameters.elevationGain(bearing.elevation), key: key, part: part,
+            position: bearing.position, actor: actor, direction: bearing.direction)
     }
 }
 
@@ -157,8 +158,11 @@ struct RadarBearing {
     /// Over the ground from the radar, metres.
     var away: Vector2
     var range: Double
-    /// Counter-clockwise from the axis, radians.
+    /// Counter-clockwise from the axis, radians: as the antennas measure it, and over the ground.
     var azimuth: Double
+    var direction: Double
+    /// Above the antennas' plane, radians.
+    var elevation: Double
 }
 
 /// A road user that may be seen.

@@ -105,12 +105,14 @@ extension SensingMoment {
     /// Where an upright sensor stands.
     public var viewpoint: Viewpoint { Viewpoint(mounted: egoFromSensor, on: own.motion.pose) }
 
-    /// Runs a scan and hands over what it met.
-    func withLidarReturns(_ pattern: LidarPattern, _ body: (LidarReturns) -> Void) {
+    /// Runs a scan and hands over what it met; upright unless told how the sensor leans.
+    func withLidarReturns(
+        _ pattern: LidarPattern, leaning tilt: SensorTilt = .none, _ body: (LidarReturns) -> Void
+    ) {
         let scratch = view.scratch
         let slot = scratch.lidarSlot(rings: pattern.elevations.count, columns: pattern.columns.count)
         LidarKernel.measure(
-            pattern, from: viewpoint, fixed: stage.scene, moving: movingScene, excluding: vehicle,
+            pattern, from: viewpoint, leaning: tilt, fixed: stage.scene, moving: movingScene, excluding: vehicle,
             into: &scratch.lidarReturns[slot], scratch: scratch.optics)
         body(scratch.lidarReturns[slot])
     }
