@@ -2,7 +2,8 @@ import DrivingInterface
 import Geometry
 
 /// Reads the ground out of a picture: asphalt is grey and about as bright as the road before the bonnet, lines are
-/// brighter than what lies on either side, grass is green, stone is brighter than asphalt.
+/// brighter than what lies on either side, grass is green, stone is brighter than asphalt. Where the sun throws shadows
+/// there are two kinds of asphalt, one several times as bright as the other.
 struct CameraGround {
     let table: CameraTable
 
@@ -18,8 +19,9 @@ struct CameraGround {
         picture.rgb.withUnsafeBufferPointer { rgb in
             asphalt = brightness(rgb, free, last: asphalt)
             guard asphalt > 0 else { return }
+            let tones = AsphaltTones(usual: asphalt, other: otherBrightness(rgb, free, asphalt))
             map.withCells { cells in
-                enter(rgb, free, asphalt, CellTransform(pose, cells), cells)
+                enter(rgb, free, tones, CellTransform(pose, cells), cells)
             }
         }
     }
@@ -28,23 +30,43 @@ struct CameraGround {
     private func brightness(
         _ rgb: UnsafeBufferPointer<UInt8>, _ free: UnsafeBufferPointer<Float>, last: Float
     ) -> Float {
+        guard let now = mode(rgb, free, upTo: 14, where: { _ in true }) else { return last }
+        return last > 0 ? last + (now - last) * 0.3 : now
+    }
+
+    /// The most frequent brightness of the ground right ahead that lies as far from the usual one as sun from shadow; 0
+    /// if there is none.
+    private func otherBrightness(
+        _ rgb: UnsafeBufferPointer<UInt8>, _ free: UnsafeBufferPointer<Float>, _ usual: Float
+    ) -> Float {
+        mode(rgb, free, upTo: 30) { light in
+            let ratio = max(light, usual) / max(1e-4, min(light, usual))
+            return ratio > 1.8 && ratio < 6
+        } ?? 0
+    }
+
+    /// The most frequent brightness among those wanted, of the ground right ahead.
+    private func mode(
+        _ rgb: UnsafeBufferPointer<UInt8>, _ free: UnsafeBufferPointer<Float>, upTo reach: Float,
+        where isWanted: (Float) -> Bool
+    ) -> Float? {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { counts in
             counts.initialize(repeating: 0)
             for sample in table.samples {
-                if sample.x > 14 { break }
+                if sample.x > reach { break }
                 guard sample.y.magnitude < 1.6, sample.isOpen(free) else { continue }
                 counts[Int(rgb[Int(sample.offset) + 1] >> 2)] += 1
             }
-            var best = 0
-            for level in 1..<64 where counts[level] > counts[best] { best = level }
-            guard best > 0, counts[best] > 5 else { return last }
-            let now = SRGB.linear[best * 4 + 2]
-            return last > 0 ? last + (now - last) * 0.3 : now
+            var best: (level: Int, count: Int32)?
+            for level in 1..<64 where counts[level] > best?.count ?? 5 && isWanted(SRGB.linear[level * 4 + 2]) {
+                best = (level, counts[level])
+            }
+            return best.map { SRGB.linear[$0.level * 4 + 2] }
         }
     }
 
     private func enter(
-        _ rgb: UnsafeBufferPointer<UInt8>, _ free: UnsafeBufferPointer<Float>, _ asphalt: Float,
+        _ rgb: UnsafeBufferPointer<UInt8>, _ free: UnsafeBufferPointer<Float>, _ asphalt: AsphaltTones,
         _ transform: CellTransform, _ cells: GroundCells
     ) {
         SRGB.linear.withUnsafeBufferPointer { linear in
@@ -60,18 +82,42 @@ struct CameraGround {
                 let beside = Int(sample.reach)
                 let left = linear[Int(rgb[offset + 1 - beside])]
                 let right = linear[Int(rgb[offset + 1 + beside])]
-                if green > 1.7 * max(left, right), min(red, green) > 1.6 * asphalt {
+                let around = max(left, right)
+                if green > 1.7 * around, min(red, green) > 1.6 * asphalt.tone(near: around) {
                     cells.add(paint: 2, at: place)
                 } else if green > 1.35 * red, green > 1.35 * blue {
                     cells.add(road: -2, at: place)
-                } else if green < 1.6 * asphalt, green > 0.5 * asphalt, red < 1.5 * blue {
+                } else if asphalt.holds(green), red < 1.5 * blue {
                     cells.add(road: 1, at: place)
                     cells.add(paint: -1, at: place)
-                } else if green > 2.1 * asphalt, green < 5 * asphalt {
+                } else if green > 2.1 * asphalt.brightest, green < 5 * asphalt.brightest {
                     cells.add(road: -1, at: place)
                 }
             }
         }
+    }
+}
+
+/// Linear brightness of the asphalt in a picture.
+private struct AsphaltTones {
+    let usual: Float
+    /// In the shadow, or in the sun where shadow is usual; 0 if the light is even.
+    let other: Float
+
+    var brightest: Float { max(usual, other) }
+
+    /// The tone that comes nearer to a brightness.
+    @inline(__always)
+    func tone(near light: Float) -> Float {
+        guard other > 0 else { return usual }
+        return light * light < usual * other ? min(usual, other) : max(usual, other)
+    }
+
+    /// Whether a brightness is that of asphalt.
+    @inline(__always)
+    func holds(_ light: Float) -> Bool {
+        let tone = tone(near: light)
+        return light < 1.6 * tone && light > 0.5 * tone
     }
 }
 
