@@ -24,6 +24,11 @@ struct SensingCase {
         (camera.width, camera.height) = (64, 48)
         var fisheye = camera
         (fisheye.lens, fisheye.fieldOfView, fisheye.radial1) = (.fisheye, 3.3, -0.02)
+        // Fine noise and everything that light does, upright and through a lens, at rest and in motion.
+        var linear = camera
+        (linear.chain, linear.readout, linear.rainOnLens) = (.full, 0.03, 1)
+        var linearFisheye = fisheye
+        linearFisheye.chain = .full
         var lidar = LidarParameters()
         (lidar.layers, lidar.columns) = (8, 100)
         var full = lidar
@@ -32,6 +37,7 @@ struct SensingCase {
         radar.chain = .full
         let devices = [
             SensorDevice(CameraSensor.self, camera), SensorDevice(CameraSensor.self, fisheye),
+            SensorDevice(CameraSensor.self, linear), SensorDevice(CameraSensor.self, linearFisheye),
             SensorDevice(InertialSensor.self),
             SensorDevice(LidarSensor.self, lidar), SensorDevice(LidarSensor.self, full), SensorDevice(RadarSensor.self),
             SensorDevice(RadarSensor.self, radar),

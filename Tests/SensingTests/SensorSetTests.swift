@@ -48,6 +48,30 @@ struct SensorSetTests {
         #expect(rig.mounts[1].rate == 10)
     }
 
+    @Test(
+        "Every camera of every set that ships can use the full chain",
+        arguments: [
+            "ads", "ads-lite", "ads-vision", "ads-vision-lite", "fsd", "fsd-lite", "small", "trio", "urban-lite",
+            "xngp", "xngp-lite", "xngp-vision", "xngp-vision-lite",
+        ])
+    func fullChains(name: String) throws {
+        var diagnostics = Diagnostics()
+        let node = try #require(
+            YAMLDocument.read(path: TestStreet.repository + "assets/sensor-sets/\(name).yaml", &diagnostics))
+        let lines = node.source.text.split(separator: "\n").map { line -> String in
+            let indent = String(repeating: " ", count: line.prefix { $0 == " " }.count)
+            let text = String(line.dropFirst(indent.count))
+            // Devices are no cameras: what they are does not matter here.
+            if text.hasPrefix("device:") { return indent + "lidar: {}" }
+            guard text.hasPrefix("camera: {") else { return String(line) }
+            return indent + "camera: {chain: full, " + text.dropFirst(9)
+        }
+        let (set, problems) = read(lines.joined(separator: "\n"))
+        #expect(problems.isEmpty, "\(problems.text())")
+        let cameras = try #require(set).mounts.filter { $0.device.kind == "camera" }
+        #expect(!cameras.isEmpty && cameras.allSatisfy { $0.device.parameterText.contains("full") })
+    }
+
     @Test("Without it the kind is unknown, and the known ones are named")
     func unknownKind() {
         let (set, diagnostics) = read("sensors: [{name: a, position: {}, at: {}}]")
