@@ -27,8 +27,8 @@ public struct CameraMotion: Sendable, Hashable {
         return turned
     }
 
-    /// Motions that move no pixel farther than this are not looked at, pixels.
-    private static let leastWay = 0.5
+    /// Motions that move no pixel, not even in the lower corners, farther than this are not looked at, pixels.
+    private static let leastWay = 2.0
 
     /// Whether some pixel of an upright picture moves noticeably while it is taken.
     func isVisible(_ camera: UprightCamera, height: Double) -> Bool {
@@ -83,7 +83,17 @@ struct MotionField {
         let approach = ahead.magnitude * nearest + yawRate.magnitude * side
         let across = focal * (leftward.magnitude * nearest + yawRate.magnitude + side * approach)
         let speed = max(across, (Float(row) + 0.5 - principalRow).magnitude * approach)
-        return speed * exposure < 0.4 && speed * readout * (share - 0.5).magnitude < 0.1
+        return speed * exposure < 0.75 && speed * readout * (share - 0.5).magnitude < 0.1
+    }
+
+    /// Writes eight pixels of the upright picture itself.
+    func write(_ row: Int, _ strip: Int, share: Float, in pixels: PixelGrid, to cell: UnsafeMutablePointer<Lanes>) {
+        for lane in 0..<laneCount {
+            let sample = RemappedLinearCamera.Sample(
+                target: 0, column: Float(strip * laneCount + lane) + 0.5, row: Float(row) + 0.5, width: 1, height: 1)
+            let light = light(sample, share: share, in: pixels)
+            for channel in 0..<3 { cell[channel][lane] = light[channel] }
+        }
     }
 
     /// Mean light of a box of the picture over the exposure of its row.

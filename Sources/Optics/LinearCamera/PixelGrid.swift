@@ -32,6 +32,16 @@ struct PixelGrid {
         let y0 = max(0, min(middle.y - boxHeight * 0.5, Float(height) - boxHeight - 0.001))
         let (x1, y1) = (x0 + boxWidth, y0 + boxHeight)
         let (first, last) = (Int(x0), Int(x1))
+        if boxWidth <= 1 && boxHeight <= 1 {
+            // Two by two pixels at most.
+            let corner = pixels + Int(y0) * pitch + first
+            let right = max(0, x1 - Float(first + 1))
+            let below = max(0, y1 - Float(Int(y0) + 1))
+            let (left, above) = (boxWidth - right, boxHeight - below)
+            let upper = corner[0] * left + corner[1] * right
+            let lower = corner[pitch] * left + corner[pitch + 1] * right
+            return (upper * above + lower * below) * (1 / (boxWidth * boxHeight))
+        }
         var sum = SIMD4<Float>()
         for row in Int(y0)...Int(y1) {
             let line = pixels + row * pitch
@@ -49,7 +59,8 @@ extension LinearMemory {
     /// A copy of a picture pixel by pixel.
     mutating func pixels(of picture: LinearPicture) -> PixelGrid {
         let (strips, height) = (picture.stripCount, picture.height)
-        pixelGrid.reserve(strips * laneCount * height)
+        // Boxes at the lower right reach one row and one pixel farther, with no weight.
+        pixelGrid.reserve(strips * laneCount * (height + 1) + 1)
         let target = pixelGrid.start
         let hasDepths = !picture.inverseDepths.isEmpty
         picture.light.withUnsafeBufferPointer { light in
@@ -63,6 +74,7 @@ extension LinearMemory {
                 }
             }
         }
+        (target + strips * laneCount * height).update(repeating: SIMD4(), count: strips * laneCount + 1)
         return PixelGrid(
             width: picture.width, height: height, pitch: strips * laneCount, pixels: target,
             nearest: nearest(of: picture))

@@ -113,21 +113,19 @@ extension LinearRenderer {
         let pixels = scratch.linear.pixels(of: scratch.face)
         let field = MotionField(motion, upright)
         picture.prepare(width: upright.width, height: upright.height)
-        let perRow = 1 / Float(upright.height)
-        for row in 0..<upright.height {
-            let share = (Float(row) + 0.5) * perRow
-            for strip in 0..<picture.stripCount {
-                let first = (row * picture.stripCount + strip) * 3
-                if field.isStill(row, strip, share: share, in: pixels) {
-                    for channel in 0..<3 { picture.light[first + channel] = scratch.face.light[first + channel] }
-                    continue
-                }
-                for lane in 0..<laneCount {
-                    let sample = RemappedLinearCamera.Sample(
-                        target: 0, column: Float(strip * laneCount + lane) + 0.5, row: Float(row) + 0.5, width: 1,
-                        height: 1)
-                    let light = field.light(sample, share: share, in: pixels)
-                    for channel in 0..<3 { picture.light[first + channel][lane] = light[channel] }
+        let (perRow, strips) = (1 / Float(upright.height), picture.stripCount)
+        picture.withCells { target, _ in
+            scratch.face.withCells { source, _ in
+                for row in 0..<upright.height {
+                    let share = (Float(row) + 0.5) * perRow
+                    for strip in 0..<strips {
+                        let first = (row * strips + strip) * 3
+                        if field.isStill(row, strip, share: share, in: pixels) {
+                            for channel in 0..<3 { target[first + channel] = source[first + channel] }
+                        } else {
+                            field.write(row, strip, share: share, in: pixels, to: target + first)
+                        }
+                    }
                 }
             }
         }

@@ -46,23 +46,30 @@ struct CoarsePicture {
     /// Blurs with a symmetric kernel in both directions; beyond the edges it goes on as at the edge.
     /// - Parameter half: the kernel's middle and its right half.
     mutating func blur(_ half: [Float]) {
-        func convolve(_ source: [SIMD4<Float>], into target: inout [SIMD4<Float>], step: Int, along: Int) {
+        let (columns, rows) = (columns, rows)
+        func convolve(
+            _ source: UnsafeMutablePointer<SIMD4<Float>>, into target: UnsafeMutablePointer<SIMD4<Float>>, step: Int
+        ) {
             for row in 0..<rows {
                 for column in 0..<columns {
                     let index = row * columns + column
-                    let place = step == 1 ? column : row
+                    let (place, count) = step == 1 ? (column, columns) : (row, rows)
                     var sum = source[index] * half[0]
                     for offset in 1..<half.count {
                         let before = source[index - min(offset, place) * step]
-                        let after = source[index + min(offset, along - 1 - place) * step]
+                        let after = source[index + min(offset, count - 1 - place) * step]
                         sum += (before + after) * half[offset]
                     }
                     target[index] = sum
                 }
             }
         }
-        convolve(blocks, into: &blurred, step: 1, along: columns)
-        convolve(blurred, into: &blocks, step: columns, along: rows)
+        blocks.withUnsafeMutableBufferPointer { blocks in
+            blurred.withUnsafeMutableBufferPointer { blurred in
+                convolve(blocks.baseAddress!, into: blurred.baseAddress!, step: 1)
+                convolve(blurred.baseAddress!, into: blocks.baseAddress!, step: columns)
+            }
+        }
     }
 
     /// Blends in another one of the same size.
@@ -103,7 +110,7 @@ struct CoarsePicture {
                     var (left, here) = (block(0), block(0))
                     for column in 0..<columns {
                         let right = block(column + 1)
-                        if (left + here + right).max() > 1e-4 {
+                        if (left + here + right).max() > 1e-3 {
                             let cell = (line * columns + column) * 3
                             for channel in 0..<3 {
                                 light[cell + channel] +=
