@@ -67,6 +67,7 @@ extension ScenePicture {
 
     /// A housing lying on its back, lamps towards the traffic that they are for: red farthest.
     private func draw(_ head: SignalHead, aspect: SignalAspect, lamp: Double, into list: inout DisplayList) {
+        guard head.lens != .countdown else { return }
         let lamps: [(isLit: Bool, colour: Colour)] =
             head.lens == .pedestrian
             ? [(aspect == .red, Palette.colour(of: .red)), (aspect.letsGo, Palette.colour(of: .green))]

@@ -171,8 +171,13 @@ extension CameraStrip {
         let solid = store.solids.start[Int(swept.solid)]
         let axis = FaceAxis(side: solid.form == .panel ? 0 : Int(face.side), of: solid, store: store, view: stage.view)
         let u = axis.position(entry, columns.x, columns.y)
+        // What stays far below a pixel is left out, but lamps never.
+        let pixel = 0.35 / (swept.nearest * focal)
         for row in first..<Int(face.decalCount) {
-            let decal = store.decals.start[Int(face.firstDecal) + row]
+            var decal = store.decals.start[Int(face.firstDecal) + row]
+            let isTiny = decal.highZ - decal.lowZ < pixel || decal.highU - decal.lowU < pixel
+            if isTiny && !decal.isLamp && decal.signalLamp < 0 { continue }
+            if decal.period > 0 && !fade(&decal, into: face, u, entry) { continue }
             let figure = decal.heights(at: u, lines: store.lines.start)
             let covered = select(figure.isCovered, entry, Lanes())
             guard any(covered .> Lanes()) else { continue }
@@ -184,6 +189,23 @@ extension CameraStrip {
                 top: top, bottom: bottom, entry: covered,
                 brush(for: decal, on: face, entry: entry, through: through, owner: owner, columns))
         }
+    }
+
+    /// Lets figures that repeat every few pixels fade into their face, before they become a moiré.
+    /// - Returns: whether anything is left of them.
+    @inline(never)
+    private func fade(_ decal: inout Decal, into face: LitFace, _ u: Lanes, _ entry: Lanes) -> Bool {
+        // Metres from column to column where two neighbours see the face.
+        var step: Float = 0
+        for lane in 1..<laneCount where entry[lane] > 0 && entry[lane - 1] > 0 {
+            step = max(step, (u[lane] - u[lane - 1]).magnitude)
+        }
+        let share = min(1, (decal.period / max(step, 1e-6) - 2) * 0.3)
+        guard share > 0 else { return false }
+        decal.red = face.albedoRed + (decal.red - face.albedoRed) * share
+        decal.green = face.albedoGreen + (decal.green - face.albedoGreen) * share
+        decal.blue = face.albedoBlue + (decal.blue - face.albedoBlue) * share
+        return true
     }
 
     @inline(__always)

@@ -64,6 +64,9 @@ struct Decal: BitwiseCopyable {
     var highZ: Float
     /// Row of the lamp states of the instant, or -1: colour and `isLamp` then come from there.
     var signalLamp: Int32 = -1
+    /// Rectangles that repeat along the face: metres from one to the next, of which the first `share` is covered; 0: one.
+    var period: Float = 0
+    var share: Float = 1
     /// Polygon: first of its lines, upper ones first. A line (a, b) means z = a + b · u.
     var firstLine: Int32 = 0
 

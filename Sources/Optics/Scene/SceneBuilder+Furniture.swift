@@ -38,10 +38,37 @@ extension SceneBuilder {
         case .fence:
             store.addBox(box, bottom: 0, top: item.height, finish: looks.fence, owner: owner)
         case .waterBarrier:
-            store.addBox(box, bottom: 0, top: item.height, finish: looks.barrier, owner: owner)
+            addBox(box, top: item.height, finish: looks.barrier, owner: owner) { store, _, sheet in
+                var fields = Decal(
+                    .rectangle, SignColour.white, u: 0...sheet.width, z: 0.05...(item.height - 0.05), .barrier)
+                (fields.period, fields.share) = (1, 0.5)
+                store.decals.append(fields)
+            }
         case .kiosk:
-            store.addBox(box, bottom: 0, top: item.height, finish: looks.kiosk, owner: owner)
+            addBox(box, top: item.height, finish: looks.kiosk, owner: owner) { store, side, sheet in
+                store.addPoster(on: sheet, top: item.height, key: StableHash.combine(item.randomKey, UInt64(side)))
+            }
         }
+    }
+
+    /// A box from the ground up with figures on its sides; `draw` gets the number and a sheet of one metre that begins at
+    /// the lower left corner of the side and whose `width` is the side's.
+    private mutating func addBox(
+        _ box: OrientedBox, top: Double, finish: Int32, owner: SceneOwner,
+        draw: (inout SceneStore, Int, DecalSheet) -> Void
+    ) {
+        let plain = store.finishes.start[Int(finish)]
+        let first = Int32(store.finishes.count)
+        for side in 0..<5 {
+            var face = plain
+            face.firstDecal = Int32(store.decals.count)
+            let width = 2 * (side % 2 == 0 ? box.halfLength : box.halfWidth)
+            let sheet = DecalSheet(lowU: 0, lowZ: 0, width: width, height: 1, surfaceClass: plain.surfaceClass)
+            if side < 4 { draw(&store, side, sheet) }
+            face.decalCount = UInt16(store.decals.count - Int(face.firstDecal))
+            store.finishes.append(face)
+        }
+        store.addBox(box, bottom: 0, top: top, finish: first, finishStride: 1, owner: owner)
     }
 
     private mutating func addTree(_ tree: StreetFurniture, trunk: Double, owner: SceneOwner, looks: FurnitureLooks) {
@@ -75,7 +102,7 @@ extension SceneBuilder {
         at center: Vector2, radius: Double, height: Double, owner: SceneOwner, looks: FurnitureLooks
     ) {
         store.addTrafficCone(
-            at: center, radius: radius, height: height, orange: looks.orange, white: looks.white, owner: owner)
+            at: center, radius: radius, from: 0, height: height, orange: looks.orange, white: looks.white, owner: owner)
     }
 
     /// A roof on a back wall and two posts; the back is the right side of the footprint.
@@ -89,6 +116,28 @@ extension SceneBuilder {
         for side in [-1.0, 1.0] {
             let post = box.center + across * 0.9 + box.axis * (side * (box.halfLength - 0.1))
             store.addCylinder(at: post, radius: 0.05, bottom: 0, top: item.height, finish: looks.metal, owner: owner)
+            addPosterPanel(item, box.center + box.axis * (side * (box.halfLength - 0.05)), along: across, owner: owner)
+        }
+    }
+
+    /// A poster at the end of a shelter, printed on both sides.
+    private mutating func addPosterPanel(
+        _ item: StreetFurniture, _ center: Vector2, along across: Vector2, owner: SceneOwner
+    ) {
+        let half = min(0.6, across.length)
+        let axis = across.normalized
+        let height = min(2.1, item.height - 0.25)
+        for side in 0..<2 {
+            var face = Finish(LinearColour(0.1, 0.1, 0.11), reflectivity: 0.3, .furniture)
+            face.firstDecal = Int32(store.decals.count)
+            let sheet = DecalSheet(lowU: 0, lowZ: 0.3, width: 2 * half, height: height - 0.3, surfaceClass: .furniture)
+            store.addPoster(sheet, key: StableHash.combine(item.randomKey, UInt64(side)))
+            face.decalCount = UInt16(store.decals.count - Int(face.firstDecal))
+            let row = store.add(face)
+            guard side == 1 else { continue }
+            store.addPanel(
+                from: center - axis * half, to: center + axis * half, bottom: 0.3, top: height, finish: row - 1,
+                isTwoSided: true, owner: owner, detailRange: 150)
         }
     }
 }
@@ -126,15 +175,17 @@ struct FurnitureLooks {
 extension SceneStore {
     /// A traffic cone: orange with two white bands.
     mutating func addTrafficCone(
-        at center: Vector2, radius: Double, height: Double, orange: Int32, white: Int32, owner: SceneOwner
+        at center: Vector2, radius: Double, from bottom: Double, height: Double, orange: Int32, white: Int32,
+        owner: SceneOwner
     ) {
         let bands = [
             (0.0, 0.3, orange), (0.3, 0.45, white), (0.45, 0.65, orange), (0.65, 0.8, white), (0.8, 1, orange),
         ]
         for (from, to, finish) in bands {
             addFrustum(
-                at: center, radius: radius * (1 - 0.9 * from), slope: 0.9 * radius / height, bottom: from * height,
-                top: to * height, finish: finish, owner: owner)
+                at: center, radius: radius * (1 - 0.9 * from), slope: 0.9 * radius / height,
+                bottom: bottom + from * height,
+                top: bottom + to * height, finish: finish, owner: owner)
         }
     }
 

@@ -30,10 +30,14 @@ extension SceneBuilder {
 
     mutating func addBuildings(_ map: StreetMap) {
         for (row, building) in map.buildings.enumerated() {
-            let finish = store.add(Finish(building.colour, reflectivity: building.reflectivity, .building))
+            let plain = Finish(building.colour, reflectivity: building.reflectivity, .building)
+            let finish = store.add(plain)
             for part in building.parts {
+                let hasWindows = building.floorHeight > 0
                 store.addPrism(
-                    part, bottom: 0, top: building.height, finish: finish, owner: SceneOwner(.building, row: row))
+                    part, bottom: 0, top: building.height,
+                    finish: hasWindows ? store.addFacades(of: building, part, plain) : finish,
+                    finishStride: hasWindows ? 1 : 0, owner: SceneOwner(.building, row: row))
             }
             close(building.randomKey)
         }

@@ -27,9 +27,11 @@ extension SceneBuilder {
         for (row, head) in map.signalHeads.enumerated() {
             let owner = SceneOwner(.signalHead, row: row)
             let isForPedestrians = head.lens == .pedestrian || head.lens == .bicycle && head.lensDiameter <= 0.1
-            let colours: [SignalLamp.LampColour] = isForPedestrians ? [.red, .green] : [.red, .yellow, .green]
+            let isCountdown = head.lens == .countdown
+            let colours: [SignalLamp.LampColour] =
+                isCountdown ? [] : isForPedestrians ? [.red, .green] : [.red, .yellow, .green]
             let pitch = head.lensDiameter * 1.15
-            let (height, width) = (pitch * Double(colours.count) + 0.06, head.lensDiameter * 1.4)
+            let (height, width) = (pitch * Double(max(1, colours.count)) + 0.06, head.lensDiameter * 1.4)
             let forward = Vector2(yaw: head.facing)
             let box = OrientedBox(
                 center: head.position.horizontal - forward * 0.1, axis: forward, halfLength: 0.1, halfWidth: width / 2)
@@ -38,9 +40,11 @@ extension SceneBuilder {
             for (index, colour) in colours.enumerated() {
                 let z = top - 0.03 - pitch * (Double(index) + 0.5)
                 store.addLens(
-                    head.lens, lamp: Int32(signalLamps.count), u: width / 2, z: z, diameter: head.lensDiameter)
+                    head.lens, isGo: colour == .green, lamp: Int32(signalLamps.count), u: width / 2, z: z,
+                    diameter: head.lensDiameter)
                 signalLamps.append(SignalLamp(group: head.group.row, colour: colour))
             }
+            if isCountdown { addCountdown(head, of: map, width: width) }
             store.finishes.start[Int(first) + 3].decalCount = UInt16(
                 store.decals.count - Int(store.finishes.start[Int(first) + 3].firstDecal))
             store.addBox(box, bottom: bottom, top: top, finish: first, finishStride: 1, owner: owner, detailRange: 250)

@@ -5,6 +5,7 @@ import RoadNetwork
 struct SceneBuilder {
     var store = SceneStore()
     var signalLamps: [SignalLamp] = []
+    var clocks: [CountdownClock] = []
     /// With the random keys of their posts.
     var lampPosts: [(post: LampPost, key: UInt64)] = []
     /// Order among things of one cell: the element's random key, then the piece's number in the element.
@@ -61,7 +62,8 @@ struct SceneBuilder {
         sealed.patches = SceneBuilder.reordered(store.patches, patchIndex.order)
         return StaticContent(
             store: sealed, solidIndex: solidIndex.index, detailIndex: detailIndex.index, patchIndex: patchIndex.index,
-            tones: tones, signalLamps: signalLamps, lampPosts: lampPosts.sorted(by: SceneBuilder.precedes).map(\.post))
+            tones: tones, signalLamps: signalLamps, clocks: clocks,
+            lampPosts: lampPosts.sorted(by: SceneBuilder.precedes).map(\.post))
     }
 
     private static func precedes(_ a: (post: LampPost, key: UInt64), _ b: (post: LampPost, key: UInt64)) -> Bool {

@@ -68,10 +68,10 @@ extension SceneStore {
 
     private mutating func addSpeedLimitFace(_ sheet: DecalSheet, value: Double) {
         addDisc(sheet, x: 0.5, y: 0.5, radius: 0.5, SignColour.red)
-        addDisc(sheet, x: 0.5, y: 0.5, radius: 0.37, SignColour.white)
+        addDisc(sheet, x: 0.5, y: 0.5, radius: 0.395, SignColour.white)
         let digits = String(Int(max(0, min(999, value.rounded()))))
-        let half = digits.count == 3 ? 0.30 : 0.12 * Double(digits.count)
-        addText(sheet, digits, x: (0.5 - half)...(0.5 + half), y: 0.32...0.68, SignColour.black)
+        let half = digits.count == 3 ? 0.355 : 0.145 * Double(digits.count)
+        addText(sheet, digits, x: (0.5 - half)...(0.5 + half), y: 0.28...0.72, SignColour.black)
     }
 
     /// A triangle with a red border.
@@ -89,11 +89,12 @@ extension SceneStore {
     private mutating func addWarningFace(_ sheet: DecalSheet, _ kind: TrafficSign.Kind) {
         addTriangle(sheet, pointsDown: false, inner: kind == .roadWorks ? SignColour.yellow : SignColour.white)
         if kind == .children {
-            addFigure(sheet, x: 0.42, y: 0.22, height: 0.36, SignColour.black)
-            addFigure(sheet, x: 0.58, y: 0.22, height: 0.28, SignColour.black)
+            addFigure(sheet, x: 0.42, y: 0.20, height: 0.42, SignColour.black, pose: .walking)
+            addFigure(sheet, x: 0.63, y: 0.20, height: 0.30, SignColour.black, pose: .walking)
         } else {
-            addFigure(sheet, x: 0.42, y: 0.22, height: 0.40, SignColour.black)
-            addPolygon(sheet, [(0.50, 0.20), (0.74, 0.20), (0.62, 0.34)], SignColour.black)
+            addFigure(sheet, x: 0.42, y: 0.19, height: 0.42, SignColour.black, pose: .walking)
+            addStroke(sheet, from: (0.46, 0.42), to: (0.60, 0.25), width: 0.035, SignColour.black)
+            addPolygon(sheet, [(0.56, 0.18), (0.82, 0.18), (0.69, 0.33)], SignColour.black)
         }
     }
 
@@ -104,17 +105,19 @@ extension SceneStore {
         case .busLane: addText(sheet, "BUS", x: 0.08...0.92, y: 0.3...0.7, SignColour.white)
         case .oneWay: addArrow(sheet, SignColour.white)
         default:
-            addPolygon(sheet, [(0.10, 0.12), (0.90, 0.12), (0.5, 0.88)], SignColour.white)
-            addFigure(sheet, x: 0.5, y: 0.16, height: 0.46, SignColour.black)
+            addPolygon(sheet, [(0.06, 0.10), (0.94, 0.10), (0.5, 0.90)], SignColour.white)
+            addFigure(sheet, x: 0.5, y: 0.20, height: 0.52, SignColour.black, pose: .walking)
+            for number in 0..<4 {
+                let x = 0.24 + 0.15 * Double(number)
+                addRectangle(sheet, x: x...(x + 0.07), y: 0.12...0.18, SignColour.black)
+            }
         }
     }
 
     private mutating func addBlueDiscFace(_ sheet: DecalSheet, _ kind: TrafficSign.Kind) {
         addDisc(sheet, x: 0.5, y: 0.5, radius: 0.5, SignColour.blue)
         guard kind != .roundabout else {
-            addDisc(sheet, x: 0.5, y: 0.5, radius: 0.32, SignColour.white)
-            addDisc(sheet, x: 0.5, y: 0.5, radius: 0.20, SignColour.blue)
-            return
+            return addRoundaboutArrows(sheet, SignColour.white)
         }
         // A thick bar and a head that point down to the side.
         func mirrored(_ corners: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
@@ -124,21 +127,10 @@ extension SceneStore {
         addPolygon(sheet, mirrored([(0.44, 0.24), (0.76, 0.24), (0.76, 0.56)]), SignColour.white)
     }
 
-    /// An arrow that points up.
-    private mutating func addArrow(_ sheet: DecalSheet, _ colour: LinearColour) {
-        addRectangle(sheet, x: 0.42...0.58, y: 0.12...0.6, colour)
-        addPolygon(sheet, [(0.24, 0.55), (0.76, 0.55), (0.5, 0.9)], colour)
-    }
-
-    /// A standing person.
-    mutating func addFigure(_ sheet: DecalSheet, x: Double, y: Double, height: Double, _ colour: LinearColour) {
-        addRectangle(
-            sheet, x: (x - 0.05 * height / 0.4)...(x + 0.05 * height / 0.4), y: y...(y + 0.75 * height), colour)
-        addDisc(sheet, x: x, y: y + 0.87 * height, radius: 0.12 * height, colour)
-    }
-
     /// A signal lens with its symbol; colour and light come from the lamp's state.
-    mutating func addLens(_ lens: LensShape, lamp: Int32, u: Double, z: Double, diameter: Double) {
+    mutating func addLens(
+        _ lens: LensShape, isGo: Bool, lamp: Int32, u: Double, z: Double, diameter: Double
+    ) {
         let sheet = DecalSheet(
             lowU: u - diameter / 2, lowZ: z - diameter / 2, width: diameter, height: diameter, surfaceClass: .signalHead
         )
@@ -148,19 +140,11 @@ extension SceneStore {
         case .round: addDisc(sheet, x: 0.5, y: 0.5, radius: 0.5, dark)
         case .arrowStraight: addArrow(sheet, dark)
         case .arrowLeft, .arrowRight: addTurnArrow(sheet, isLeft: lens == .arrowLeft, dark)
-        case .pedestrian: addFigure(sheet, x: 0.5, y: 0.06, height: 0.9, dark)
-        case .bicycle:
-            addDisc(sheet, x: 0.25, y: 0.35, radius: 0.2, dark)
-            addDisc(sheet, x: 0.75, y: 0.35, radius: 0.2, dark)
-            addPolygon(sheet, [(0.25, 0.35), (0.6, 0.35), (0.45, 0.8)], dark)
+        case .pedestrian:
+            addFigure(sheet, x: 0.5, y: 0.02, height: 0.96, dark, pose: isGo ? .walking : .standing)
+        case .bicycle: addBicycle(sheet, dark)
+        case .countdown: break
         }
         for row in first..<decals.count { decals.start[row].signalLamp = lamp }
-    }
-
-    private mutating func addTurnArrow(_ sheet: DecalSheet, isLeft: Bool, _ colour: LinearColour) {
-        addRectangle(sheet, x: isLeft ? 0.42...0.9 : 0.1...0.58, y: 0.42...0.58, colour)
-        let head: [(x: Double, y: Double)] =
-            isLeft ? [(0.1, 0.5), (0.46, 0.24), (0.46, 0.76)] : [(0.54, 0.24), (0.9, 0.5), (0.54, 0.76)]
-        addPolygon(sheet, head, colour)
     }
 }

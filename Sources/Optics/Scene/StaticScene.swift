@@ -9,6 +9,8 @@ import RoadNetwork
 public struct StaticScene: Sendable {
     let content: StaticContent
 
+    init(content: StaticContent) { self.content = content }
+
     /// Reads `map`.
     public init(map: StreetMap) {
         var builder = SceneBuilder()
@@ -18,6 +20,7 @@ public struct StaticScene: Sendable {
 
     /// Lamps of signal heads whose state changes: `DynamicScene` shines them.
     var signalLamps: [SignalLamp] { content.signalLamps }
+    var clocks: [CountdownClock] { content.clocks }
 }
 
 /// The memory of a `StaticScene`: immutable after `SceneBuilder.finish`, freed with its last owner.
@@ -33,12 +36,14 @@ final class StaticContent: @unchecked Sendable {
     /// Height of the highest raised surface, metres.
     let highestGround: Float
     let signalLamps: [SignalLamp]
+    /// Of the map's countdowns.
+    let clocks: [CountdownClock]
     /// Ascending random keys.
     let lampPosts: ReadOnlyTable<LampPost>
 
     init(
         store: SceneStore, solidIndex: CellIndex, detailIndex: CellIndex, patchIndex: CellIndex, tones: [GroundTone],
-        signalLamps: [SignalLamp], lampPosts: [LampPost]
+        signalLamps: [SignalLamp], clocks: [CountdownClock], lampPosts: [LampPost]
     ) {
         self.store = store
         self.solidIndex = solidIndex
@@ -48,6 +53,7 @@ final class StaticContent: @unchecked Sendable {
         toneHeights = ReadOnlyTable(tones.map(\.height))
         highestGround = tones.map(\.height).max() ?? 0
         self.signalLamps = signalLamps
+        self.clocks = clocks
         self.lampPosts = ReadOnlyTable(lampPosts)
     }
 
@@ -59,6 +65,8 @@ struct SignalLamp: Sendable {
     /// Row of `StreetMap.signalGroups`; -1 for a head without a group.
     var group: Int32
     var colour: LampColour
+    /// Of a countdown, which takes its colour from what the group shows.
+    var bar: CountdownBar?
 
     enum LampColour: UInt8, Sendable {
         case red, yellow, green

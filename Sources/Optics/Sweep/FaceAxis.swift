@@ -33,7 +33,7 @@ extension Decal {
     /// The heights between which the figure covers the face at eight positions along it, and where it does so at all.
     @inline(__always)
     func heights(at u: Lanes, lines: UnsafePointer<SIMD2<Float>>) -> (isCovered: LaneMask, low: Lanes, high: Lanes) {
-        let isWithin = (u .>= Lanes(repeating: lowU)) .& (u .< Lanes(repeating: highU))
+        var isWithin = (u .>= Lanes(repeating: lowU)) .& (u .< Lanes(repeating: highU))
         var low = Lanes(repeating: lowZ)
         var high = Lanes(repeating: highZ)
         if shape == .disc {
@@ -42,6 +42,11 @@ extension Decal {
             let half = lanesSquareRoot(square) * (0.5 * (highZ - lowZ))
             let middle = Lanes(repeating: 0.5 * (lowZ + highZ))
             return (isWithin, middle - half, middle + half)
+        }
+        if period > 0 {
+            let turns = lanesMax((u - lowU) * (1 / period), Lanes())
+            let part = turns - Lanes(lanesRounded(turns - 0.5))
+            isWithin = both(isWithin, part .< Lanes(repeating: share))
         }
         // Rectangles have no lines.
         for line in 0..<Int(upperLineCount) {

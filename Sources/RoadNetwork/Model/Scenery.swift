@@ -66,15 +66,19 @@ public struct Building: Sendable {
     public var colour: LinearColour
     /// Near-infrared reflectivity, 0–1.
     public var reflectivity: Float
+    /// From one row of windows to the next, metres; 0: walls without windows.
+    public var floorHeight: Double
 
     public init(
-        randomKey: UInt64, parts: [ConvexPolygon], height: Double, colour: LinearColour, reflectivity: Float = 0.3
+        randomKey: UInt64, parts: [ConvexPolygon], height: Double, colour: LinearColour, reflectivity: Float = 0.3,
+        floorHeight: Double = 0
     ) {
         self.randomKey = randomKey
         self.parts = parts
         self.height = height
         self.colour = colour
         self.reflectivity = reflectivity
+        self.floorHeight = floorHeight
     }
 }
 

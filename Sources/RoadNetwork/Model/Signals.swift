@@ -88,6 +88,8 @@ public struct SignalPhase: Sendable {
 /// Shape of a lamp's lens.
 public enum LensShape: String, Sendable, CaseIterable {
     case round, arrowLeft, arrowStraight, arrowRight, pedestrian, bicycle
+    /// Two digits: the seconds until the light changes.
+    case countdown
 }
 
 /// A signal head that hangs over or stands beside the road: red above yellow above green (pedestrians: red, green).

@@ -129,12 +129,12 @@ extension SceneryDraft {
 }
 
 /// The arrows on the road that say which way a lane leads.
-enum TurnArrow {
+public enum TurnArrow {
     /// From tail to tip, metres.
-    static let length = 5.0
+    public static let length = 5.0
 
     /// Convex outlines in the arrow's frame: x ahead from the tail, y to the left.
-    static func pieces(for turns: [TurnDirection]) -> [[Vector2]] {
+    public static func pieces(for turns: [TurnDirection]) -> [[Vector2]] {
         let ahead = turns.contains { $0 == .straight }
         let left = turns.contains { [.left, .slightLeft, .uTurn].contains($0) }
         let right = turns.contains { [.right, .slightRight].contains($0) }

@@ -52,7 +52,7 @@ extension SceneryDraft {
         buildings.append(
             Building(
                 randomKey: key, parts: [box.polygon], height: height, colour: facade.colour,
-                reflectivity: facade.reflectivity))
+                reflectivity: facade.reflectivity, floorHeight: 3.1))
     }
 
     /// The largest of a few footprints behind a stretch of kerb that touches nothing, or nil.

@@ -13,7 +13,7 @@ struct MaplessCommand: ParsableCommand {
         subcommands: [
             RunCommand.self, WatchCommand.self, CheckCommand.self, VerifyCommand.self, ReplayCommand.self,
             RenderCommand.self, SenseCommand.self, ListCommand.self, ExplainCommand.self, SchemaCommand.self,
-            KeysCommand.self, BenchCommand.self,
+            KeysCommand.self, BenchCommand.self, ReadabilityCommand.self,
         ])
 
     static func main() {

@@ -43,7 +43,7 @@ extension MapAssembly {
             map.buildings.append(
                 Building(
                     randomKey: object.randomKey, parts: parts, height: object.height > 1 ? min(object.height, 300) : 9,
-                    colour: LinearColour(tone, tone * 0.92, tone * 0.82)))
+                    colour: LinearColour(tone, tone * 0.92, tone * 0.82), floorHeight: 3.1))
         case .paint(let kind, let colour):
             for (index, part) in parts.enumerated() {
                 map.paint.append(

@@ -129,6 +129,13 @@ extension MapAssembly {
                     randomKey: StableHash.combine(key, UInt64(index)), group: group,
                     position: Vector3(stand.x, stand.y, 2.4), facing: Angle.wrapped(facing), lens: .pedestrian,
                     lensDiameter: 0.2))
+            // Every other crossing counts the seconds.
+            guard key & 1 == 0 else { continue }
+            map.signalHeads.append(
+                SignalHead(
+                    randomKey: StableHash.combine(key, UInt64(index) &+ 0x636F_756E), group: group,
+                    position: Vector3(stand.x, stand.y, 2.85), facing: Angle.wrapped(facing), lens: .countdown,
+                    lensDiameter: 0.3))
         }
     }
 }

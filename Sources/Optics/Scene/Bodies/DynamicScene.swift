@@ -13,8 +13,11 @@ public final class DynamicScene {
     /// Pairs of headlamps that burn.
     var beams = ScratchBuffer<BeamSource>()
     let library: BodyLibrary
-    private let catalogue: Catalogue
+    let catalogue: Catalogue
     private let lamps: [SignalLamp]
+    private let clocks: [CountdownClock]
+    /// Metres from the middle of what is shown within which bodies have limbs, windows and seams.
+    private static let closeRange = 120.0
     /// Rows of actors by random key, so that nothing depends on their order in the world.
     private var order: [Int32] = []
 
@@ -25,6 +28,7 @@ public final class DynamicScene {
         library = BodyLibrary(catalogue)
         self.catalogue = catalogue
         lamps = fixed.signalLamps
+        clocks = fixed.clocks
     }
 
     deinit {
@@ -48,31 +52,39 @@ public final class DynamicScene {
             let row = Int(row)
             guard actors.flags[row] & ActorFlags.present.rawValue != 0 else { continue }
             let elapsed = time - clock.time(of: actors.stamp[row])
+            var isClose = true
             if radius < .infinity {
                 let reach =
                     radius + library.models[Int(actors.model[row])].reach
                     + (actors.speed[row].magnitude + elapsed.magnitude * 10) * elapsed.magnitude
                 let offset = Vector2(actors.x[row], actors.y[row]) - center
                 if offset.lengthSquared > reach * reach { continue }
+                isClose = offset.lengthSquared < DynamicScene.closeRange * DynamicScene.closeRange
             }
-            add(PosedBody(ofRow: row, in: actors, after: elapsed), time: time)
+            add(PosedBody(ofRow: row, in: actors, after: elapsed), time: time, isClose: isClose)
         }
     }
 
     /// Shows the given bodies, for example each at its own time.
     public func rebuild(bodies: [PosedBody], signals: [UInt8], time: Double) {
         begin(signals: signals, time: time)
-        for body in bodies { add(body, time: time) }
+        for body in bodies { add(body, time: time, isClose: true) }
     }
 
     private func begin(signals: [UInt8], time: Double) {
         store.removeAll()
+        for line in library.lines { store.lines.append(line) }
         signalLights.count = 0
         beams.count = 0
         for lamp in lamps {
             let isKnown = lamp.group >= 0 && Int(lamp.group) < signals.count
             let aspect = isKnown ? SignalAspect(rawValue: signals[Int(lamp.group)]) ?? .dark : .dark
-            signalLights.append(LampLight(lamp.colour, isLit: lamp.colour.isLit(by: aspect, time: time)))
+            if let bar = lamp.bar {
+                let seconds = clocks[Int(bar.clock)].secondsLeft(at: time, shown: aspect)
+                signalLights.append(LampLight(bar, seconds: seconds, shown: aspect))
+            } else {
+                signalLights.append(LampLight(lamp.colour, isLit: lamp.colour.isLit(by: aspect, time: time)))
+            }
         }
     }
 
@@ -92,30 +104,39 @@ public final class DynamicScene {
         }
     }
 
-    private func add(_ body: PosedBody, time: Double) {
+    private func add(_ body: PosedBody, time: Double, isClose: Bool) {
         let model = library.models[Int(body.model)]
         let owner = SceneOwner.actor(body.actor)
         let colour = library.colours[
             model.firstColour + catalogue.colourRow(of: body.model, randomKey: body.randomKey)]
         let frame = BodyFrame(body, joint: model.joint)
+        let person = isClose && model.person >= 0 ? library.persons[model.person] : nil
         for row in model.firstPart..<(model.firstPart + model.partCount) {
+            if let person, person.replaces(row) { continue }
             let part = library.parts[row]
             var finish = Finish(part.colour ?? colour, reflectivity: part.reflectivity, part.surfaceClass)
             finish.coat = part.coat
             let (center, axis) = frame.place(part)
             if part.isDisc {
                 addDisc(part, at: center, axis: axis, finish: finish, owner: owner)
+            } else if part.build != .box && isClose {
+                addBuild(part, body, finish: finish, owner: owner, time: time)
             } else if part.shape != .box {
-                addRound(part, at: center, finish: store.add(finish), owner: owner)
+                addRound(part, model, at: center, finish: store.add(finish), owner: owner)
             } else {
-                let hasFigures = row == model.frontPart || row == model.rearPart || part.wheelCount > 0
-                let first = hasFigures ? addSides(row, finish, model, body, time: time) : store.add(finish)
+                let hasLamps = row == model.frontPart || row == model.rearPart
+                let hasFigures = hasLamps || isClose && part.figureCounts != SIMD4()
+                let first =
+                    hasFigures
+                    ? addSides(row, finish, model, body, paint: colour, time: time, isClose: isClose)
+                    : store.add(finish)
                 store.addBox(
                     OrientedBox(center: center, axis: axis, halfLength: part.halfLength, halfWidth: part.halfWidth),
                     bottom: part.bottom, top: part.top, finish: first, finishStride: hasFigures ? 1 : 0, owner: owner,
                     detailRange: 400)
             }
         }
+        if let person { addPerson(person, body, clothes: colour, owner: owner, time: time) }
         if body.lights.contains(.headlamps), model.frontPart >= 0 {
             let part = library.parts[model.frontPart]
             let (center, axis) = frame.place(part)
@@ -125,16 +146,22 @@ public final class DynamicScene {
         addExtras(body, model: model, colour: colour, owner: owner, time: time)
     }
 
-    /// Five finishes for the sides of a box (left, back, right, front) and its top, with lamps and wheels.
+    /// Five finishes for the sides of a box (left, back, right, front) and its top, with figures and lamps.
     private func addSides(
-        _ row: Int, _ plain: Finish, _ model: BodyLibrary.Model, _ body: PosedBody, time: Double
+        _ row: Int, _ plain: Finish, _ model: BodyLibrary.Model, _ body: PosedBody, paint: LinearColour, time: Double,
+        isClose: Bool
     ) -> Int32 {
         let first = Int32(store.finishes.count)
         let part = library.parts[row]
+        var figure = Int(part.firstFigure)
         for side in 0..<5 {
             var finish = plain
             finish.firstDecal = Int32(store.decals.count)
-            if side == 0 || side == 2 { addWheels(part, side: side == 0 ? 1 : -1) }
+            if side < 4 {
+                let count = Int(part.figureCounts[side])
+                if isClose { addFigures(figure..<(figure + count), paint: paint) }
+                figure += count
+            }
             if side == 1 && row == model.rearPart { store.addRearLamps(part, model, body, time: time) }
             if side == 3 && row == model.frontPart { store.addFrontLamps(part, model, body, time: time) }
             finish.decalCount = UInt16(store.decals.count - Int(finish.firstDecal))
@@ -143,46 +170,26 @@ public final class DynamicScene {
         return first
     }
 
-    /// Tyres and rims on a flank.
-    private func addWheels(_ part: BodyLibrary.Part, side: Double) {
-        for row in part.firstWheel..<(part.firstWheel + part.wheelCount) {
-            let wheel = library.wheels[row]
-            guard wheel.side == side else { continue }
-            // Somebody who looks at the left flank sees the front on the left.
-            let offset = wheel.along - part.center.x
-            let u = part.halfLength - side * offset
-            for (radius, grey) in [(wheel.radius, Float(0.012)), (wheel.radius * 0.62, 0.22)] {
-                store.decals.append(
-                    Decal(
-                        .disc, LinearColour(grey, grey, grey), u: (u - radius)...(u + radius),
-                        z: (wheel.radius - radius)...(wheel.radius + radius), part.surfaceClass))
+    /// Figures of the library, whose lines stand first in the store.
+    private func addFigures(_ rows: Range<Int>, paint: LinearColour) {
+        for row in rows {
+            var decal = library.figures[row].decal
+            if library.figures[row].takesPaint {
+                (decal.red, decal.green, decal.blue) = (paint.red, paint.green, paint.blue)
             }
+            store.decals.append(decal)
         }
     }
 
-    /// A thin wheel along the axis of a cycle, seen from both sides.
-    private func addDisc(
-        _ part: BodyLibrary.Part, at center: Vector2, axis: Vector2, finish: Finish, owner: SceneOwner
+    private func addRound(
+        _ part: BodyLibrary.Part, _ model: BodyLibrary.Model, at center: Vector2, finish: Int32, owner: SceneOwner
     ) {
-        let radius = part.halfLength
-        for side in 0..<2 {
-            var face = finish
-            face.firstDecal = Int32(store.decals.count)
-            face.decalCount = 1
-            store.decals.append(
-                Decal(
-                    .disc, LinearColour(finish.red, finish.green, finish.blue), u: 0...(2 * radius),
-                    z: part.bottom...(part.bottom + 2 * radius), finish.surfaceClass))
-            let row = store.add(face)
-            guard side == 1 else { continue }
-            store.addThinPanel(
-                center: center, axis: axis, halfLength: radius, bottom: part.bottom, top: part.bottom + 2 * radius,
-                finish: row - 1, owner: owner, detailRange: 120)
-        }
-    }
-
-    private func addRound(_ part: BodyLibrary.Part, at center: Vector2, finish: Int32, owner: SceneOwner) {
-        if part.shape == .cone {
+        if part.shape == .cone && model.isCone {
+            let white = Finish(LinearColour(0.80, 0.80, 0.80), reflectivity: 0.9, model.surfaceClass)
+            store.addTrafficCone(
+                at: center, radius: part.halfWidth, from: part.bottom, height: part.top - part.bottom, orange: finish,
+                white: store.add(white), owner: owner)
+        } else if part.shape == .cone {
             store.addCone(
                 at: center, radius: part.halfWidth, bottom: part.bottom, top: part.top, finish: finish, owner: owner,
                 detailRange: 150)
@@ -199,21 +206,36 @@ public final class DynamicScene {
     ) {
         if model.hasDoors && (body.leftDoor > 0 || body.rightDoor > 0) {
             let finish = store.add(Finish(colour, reflectivity: model.reflectivity, model.surfaceClass))
+            var pane = Finish(LinearColour(0.022, 0.027, 0.032), reflectivity: 0.1, model.surfaceClass)
+            pane.coat = .glass
+            let glass = store.add(pane)
             for side in VehicleSide.allCases {
                 let opening = side == .left ? body.leftDoor : body.rightDoor
                 let shape = catalogue.models[Int(body.model)].door(side, opening: opening, at: body.pose)
                 guard let shape else { continue }
-                store.addBox(shape, bottom: 0.3, top: min(1.3, model.top - 0.1), finish: finish, owner: owner)
+                let (sill, top) = (min(0.92, model.top - 0.4), min(1.35, model.top - 0.1))
+                store.addBox(shape, bottom: 0.3, top: sill, finish: finish, owner: owner)
+                store.addBox(shape, bottom: sill, top: top, finish: glass, owner: owner)
+                store.addBox(shape, bottom: top, top: top + 0.06, finish: finish, owner: owner)
             }
         }
-        guard body.lights.contains(.beacon) else { return }
+        if body.lights.contains(.beacon) { addBeacons(body, model, owner: owner, time: time) }
+    }
+
+    /// Blue lamps near both ends of the roof.
+    private func addBeacons(_ body: PosedBody, _ model: BodyLibrary.Model, owner: SceneOwner, time: Double) {
         var finish = Finish(LinearColour(0.02, 0.08, 0.9), reflectivity: 0.2, model.surfaceClass)
         finish.isLamp = body.blinks(at: time, rate: 2.2)
-        let axis = body.pose.forward
-        let center = body.pose.position + axis * (catalogue.models[Int(body.model)].centerOffset)
-        store.addBox(
-            OrientedBox(center: center, axis: axis, halfLength: 0.15, halfWidth: 0.5), bottom: model.top,
-            top: model.top + 0.14, finish: store.add(finish), owner: owner)
+        let row = store.add(finish)
+        let roof = library.parts[model.roofPart]
+        let frame = BodyFrame(body, joint: model.joint)
+        let (center, axis) = frame.place(roof)
+        for end in [-1.0, 1] {
+            let place = center + axis * (end * max(0, roof.halfLength - 0.25))
+            store.addBox(
+                OrientedBox(center: place, axis: axis, halfLength: 0.15, halfWidth: 0.55), bottom: roof.top,
+                top: roof.top + 0.18, finish: row, owner: owner)
+        }
     }
 }
 

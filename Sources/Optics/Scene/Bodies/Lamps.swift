@@ -20,6 +20,16 @@ struct LampLight: BitwiseCopyable {
         case (.green, false): (red, green, blue) = (0.005, 0.030, 0.016)
         }
     }
+
+    /// A bar of a countdown, in the colour of the light that it counts.
+    /// - Parameter seconds: that are left; nil: the display is dark.
+    init(_ bar: CountdownBar, seconds: Int?, shown: SignalAspect) {
+        let colour: SignalLamp.LampColour =
+            SignalLamp.LampColour.green.isLit(by: shown, time: 0)
+            ? .green : SignalLamp.LampColour.red.isLit(by: shown, time: 0) ? .red : .yellow
+        self.init(colour, isLit: seconds.map { bar.isLit(for: $0) } ?? false)
+        if !isLit { (red, green, blue) = (0.012, 0.012, 0.012) }
+    }
 }
 
 extension SignalLamp.LampColour {

@@ -8,7 +8,10 @@ struct BodyLibrary {
     var models: [Model] = []
     var parts: [Part] = []
     var colours: [LinearColour] = []
-    var wheels: [Wheel] = []
+    var figures: [Figure] = []
+    /// Of polygons among the figures.
+    var lines: [SIMD2<Float>] = []
+    var persons: [PersonShape] = []
 
     /// A wheel as somebody beside the vehicle sees it on the flank of a part.
     struct Wheel {
@@ -33,11 +36,17 @@ struct BodyLibrary {
         var rearPart: Int
         /// Joint of an articulated vehicle ahead of the reference point.
         var joint: Double
-        /// Where a beacon stands.
+        /// Row of `parts`: the highest, on which beacons stand.
+        var roofPart: Int
+        /// Metres.
         var top: Double
         var hasDoors: Bool
         /// Lamps in one middle group instead of two.
         var isNarrow: Bool
+        /// Row of `persons`, or -1.
+        var person: Int
+        /// A cone with white bands.
+        var isCone: Bool
     }
 
     struct Part {
@@ -53,10 +62,23 @@ struct BodyLibrary {
         var reflectivity: Float
         var surfaceClass: SurfaceClass
         var coat: SurfaceCoat
-        var firstWheel = 0
-        var wheelCount = 0
+        var firstFigure: Int32 = 0
+        /// Of the left, back, right and front side, one after the other.
+        var figureCounts = SIMD4<Int32>()
         /// A thin wheel in the middle of a cycle: a disc along the axis.
         var isDisc = false
+        /// What close parts are made of instead of a box.
+        var build = Build.box
+
+        enum Build {
+            case box
+            /// The tubes of a bicycle.
+            case bicycleFrame
+            /// Seat, back and wheels of a wheelchair.
+            case chair
+            /// Four legs of an animal.
+            case paws
+        }
     }
 
     init(_ catalogue: Catalogue) {
@@ -69,8 +91,15 @@ struct BodyLibrary {
         var entry = Model(
             firstPart: parts.count, partCount: model.parts.count, firstColour: colours.count,
             colourCount: model.colours.count, reach: 0, reflectivity: model.reflectivity, surfaceClass: surfaceClass,
-            frontPart: -1, rearPart: -1, joint: model.articulation?.jointOffset ?? 0, top: model.height,
-            hasDoors: model.doorHinge != nil, isNarrow: model.width < 1)
+            frontPart: -1, rearPart: -1, joint: model.articulation?.jointOffset ?? 0,
+            roofPart: parts.count + (model.parts.indices.max { model.parts[$0].top < model.parts[$1].top } ?? 0),
+            top: model.height,
+            hasDoors: model.doorHinge != nil, isNarrow: model.width < 1, person: -1,
+            isCone: model.actorClass == .cone)
+        if let person = PersonShape(model, firstRow: parts.count) {
+            entry.person = persons.count
+            persons.append(person)
+        }
         colours += model.colours
         for part in model.parts {
             let row = parts.count
@@ -83,24 +112,26 @@ struct BodyLibrary {
             if entry.rearPart < 0 || isBetter(row, than: entry.rearPart, ahead: -1) { entry.rearPart = row }
         }
         models.append(entry)
-        mountWheels(entry.firstPart..<parts.count, of: model)
+        let rows = entry.firstPart..<parts.count
+        dress(rows, of: model, wheels: mountWheels(rows, of: model))
     }
 
     /// Wheels flush with a flank become discs on it, and their boxes keep only what shows below the body; those in line
     /// become upright discs.
-    private mutating func mountWheels(_ rows: Range<Int>, of model: ActorModel) {
+    /// - Returns: by part, the wheels on its flanks.
+    private mutating func mountWheels(_ rows: Range<Int>, of model: ActorModel) -> [[Wheel]] {
+        var mounted = [[Wheel]](repeating: [], count: rows.count)
         let wheelRows = rows.filter {
             let part = model.parts[$0 - rows.lowerBound]
             return part.material == .rubber && part.shape == .box && part.bottom < 0.01 && part.length > 0.2
         }
         for row in wheelRows where parts[row].center.y == 0 { parts[row].isDisc = true }
         for row in rows where !wheelRows.contains(row) && parts[row].shape == .box {
-            parts[row].firstWheel = wheels.count
             for wheel in wheelRows where isFlush(wheel, with: row) {
                 let part = parts[wheel]
-                wheels.append(Wheel(along: part.center.x, radius: part.halfLength, side: part.center.y > 0 ? 1 : -1))
+                mounted[row - rows.lowerBound].append(
+                    Wheel(along: part.center.x, radius: part.halfLength, side: part.center.y > 0 ? 1 : -1))
             }
-            parts[row].wheelCount = wheels.count - parts[row].firstWheel
         }
         for wheel in wheelRows {
             let bodies = rows.filter { !wheelRows.contains($0) && isFlush(wheel, with: $0) }
@@ -110,6 +141,7 @@ struct BodyLibrary {
             parts[wheel].halfLength *= 0.75
             parts[wheel].halfWidth = max(0.02, parts[wheel].halfWidth - 0.02)
         }
+        return mounted
     }
 
     /// Whether a wheel stands at the flank of a part.
@@ -143,6 +175,13 @@ extension BodyLibrary.Part {
         colour = part.colour ?? own
         reflectivity = nir
         coat = part.material == .glass ? .glass : .matt
+        switch model.actorClass {
+        case .bicycle where part.material == .metal && part.length > 0.8 && part.top - part.bottom > 0.4:
+            build = .bicycleFrame
+        case .wheelchair where part.material == .metal: build = .chair
+        case .dog where part.bottom == 0: build = .paws
+        default: break
+        }
     }
 
     private static func look(of material: BodyPart.Material, model: ActorModel) -> (LinearColour?, Float) {

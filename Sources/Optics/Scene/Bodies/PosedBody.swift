@@ -16,10 +16,15 @@ public struct PosedBody: Sendable {
     /// 0 shut – 1 open.
     public var leftDoor: Float
     public var rightDoor: Float
+    /// Along the heading, m/s: legs and pedals move with it.
+    public var speed: Double
+    /// Direction of view against the heading, radians.
+    public var gaze: Float
 
     public init(
         actor: ActorID, model: Int32, randomKey: UInt64, pose: Pose2, articulation: Double = 0,
-        lights: ActorLights = [], leftDoor: Float = 0, rightDoor: Float = 0
+        lights: ActorLights = [], leftDoor: Float = 0, rightDoor: Float = 0,
+        speed: Double = 0, gaze: Float = 0
     ) {
         self.actor = actor
         self.model = model
@@ -29,17 +34,20 @@ public struct PosedBody: Sendable {
         self.lights = lights
         self.leftDoor = leftDoor
         self.rightDoor = rightDoor
+        self.speed = speed
+        self.gaze = gaze
     }
 
     /// The actor of a row, `elapsed` seconds after its stamp (negative: before).
     // Inlined always: a call would hand over, and retain, every column.
     @inline(__always)
     public init(ofRow row: Int, in actors: ActorColumns, after elapsed: Double) {
+        let motion = actors.motion(ofRow: row, after: elapsed)
         self.init(
             actor: ActorID(row), model: actors.model[row], randomKey: actors.randomKey[row],
-            pose: actors.motion(ofRow: row, after: elapsed).pose, articulation: actors.articulation[row],
+            pose: motion.pose, articulation: actors.articulation[row],
             lights: ActorLights(rawValue: actors.lights[row]), leftDoor: actors.leftDoor[row],
-            rightDoor: actors.rightDoor[row])
+            rightDoor: actors.rightDoor[row], speed: motion.speed, gaze: actors.gaze[row])
     }
 
     /// Whether a flashing lamp of this actor is lit; every actor has its own phase.
