@@ -65,10 +65,11 @@ struct GLProgram {
 
     private func picture(ofPose pose: Int, of place: String) -> Picture? {
         // The last of so many frames is that of the pose.
-        let arguments = ["\(GLProgram.width)", "\(GLProgram.height)", "\(pose + 1)", "1", "pose.ppm"]
+        let file = UUID().uuidString + ".ppm"
+        let arguments = ["\(GLProgram.width)", "\(GLProgram.height)", "\(pose + 1)", "1", file]
         let program = folder.appendingPathComponent(place + "bench_gl").path
         guard run(program, arguments, in: place) == 0,
-            let data = try? Data(contentsOf: folder.appendingPathComponent(place + "pose.ppm"))
+            let data = try? Data(contentsOf: folder.appendingPathComponent(place + file))
         else { return nil }
         let count = GLProgram.width * GLProgram.height * 3
         return data.count > count ? Picture(data.suffix(count)) : nil

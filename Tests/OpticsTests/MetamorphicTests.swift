@@ -66,13 +66,13 @@ struct MetamorphicTests {
             for column in 0..<camera.width {
                 let (a, b) = (row * camera.width + column, row * camera.width + camera.width - 1 - column)
                 let isSame =
-                    here.classes[a] == there.classes[b]
+                    here.surfaces[a].surfaceClass == there.surfaces[b].surfaceClass
                     && (0..<3).allSatisfy { here.rgb[3 * a + $0] == there.rgb[3 * b + $0] }
                 if !isSame { different += 1 }
             }
         }
         #expect(different <= camera.width * camera.height / 200)
-        #expect(Set(here.classes).count > 3)
+        #expect(Set(here.surfaces.map(\.surfaceClass)).count > 3)
     }
 
     @Test("What is wholly hidden changes no bit of a scan, a LiDAR sweep or a picture", arguments: UInt64(1)...4)
@@ -99,7 +99,7 @@ struct MetamorphicTests {
         }
         let light = SceneLight(weather: Weather())
         let (a, b) = (picture(plain, eye, light), picture(full, eye, light))
-        #expect(a.rgb == b.rgb && a.depths == b.depths && a.owners == b.owners)
+        #expect(a.rgb == b.rgb && a.depths == b.depths && a.surfaces == b.surfaces)
     }
 
     @Test("A scan is the level ring of a LiDAR, and doubling the columns keeps the even ones", arguments: UInt64(1)...4)

@@ -122,7 +122,7 @@ struct OracleTests {
         for row in 0..<70 {
             for column in 0..<131 {
                 let index = row * 131 + column
-                let owner = SceneOwner(rawValue: image.owners[index])
+                let owner = image.surfaces[index].owner
                 if owner != .ground && owner != .nothing { standing += 1 }
                 let left = -(Double(column) + 0.5 - camera.principalColumn) / camera.focalLength
                 let up = -(Double(row) + 0.5 - camera.principalRow) / camera.focalLength
@@ -131,7 +131,7 @@ struct OracleTests {
                     guard let hit = oracle.first(from: eye.position, along: direction) else {
                         return owner == .nothing && image.depths[index] == 0
                     }
-                    let isSame = owner == hit.owner && image.classes[index] == hit.surfaceClass.rawValue
+                    let isSame = owner == hit.owner && image.surfaces[index].surfaceClass == hit.surfaceClass
                     let error = (Double(image.depths[index]) - hit.distance).magnitude
                     return isSame && error <= 2e-4 * hit.distance + 2e-4 * hit.distance * hit.distance
                 }

@@ -27,8 +27,9 @@ struct CameraMemory {
     /// Depth and colour of one strip, and its labels.
     var stripDepths = ScratchBuffer<Lanes>()
     var stripColours = ScratchBuffer<LaneBits>()
-    var stripOwners = ScratchBuffer<LaneBits>()
-    var stripClasses = ScratchBuffer<LaneBits>()
+    var stripLabels = ScratchBuffer<LaneBits>()
+    /// Of the ground by tone: `SurfaceLabel`, and depths of a row.
+    var toneLabels = ScratchBuffer<UInt32>()
 
     func free() {
         groundPixels.free()
@@ -46,8 +47,8 @@ struct CameraMemory {
         beams.free()
         stripDepths.free()
         stripColours.free()
-        stripOwners.free()
-        stripClasses.free()
+        stripLabels.free()
+        toneLabels.free()
     }
 
     /// Orders the pieces by tone (counting sort, stable).

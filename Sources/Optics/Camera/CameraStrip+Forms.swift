@@ -74,15 +74,14 @@ extension CameraStrip {
         entry: Lanes, bottom: Lanes, top: Lanes, _ colour: LaneColour, _ albedo: LaneColour, shade: Shade? = nil,
         through: Lanes, owner: UInt32, surfaceClass: UInt8, _ columns: Columns
     ) {
-        let kind = LaneBits(repeating: UInt32(surfaceClass))
         guard let beams = stage.light.beamsOnUpright(entry, columns.x, columns.y) else {
             let bytes = stage.light.seen(colour, through: through, tag: 0)
-            let lit = Brush(colour: bytes, owner: owner, surfaceClass: kind)
+            let lit = Brush(colour: bytes, owner: owner, surfaceClass: surfaceClass)
             guard let shade else { return fillSplit(entry: entry, bottom: bottom, top: top, lit) }
             let cut = lanesMax(bottom, lanesMin(top, shade.top))
             let dark = stage.light.seen(shade.colour, through: through, tag: 0)
             fillSplit(
-                entry: entry, bottom: bottom, top: cut, Brush(colour: dark, owner: owner, surfaceClass: kind))
+                entry: entry, bottom: bottom, top: cut, Brush(colour: dark, owner: owner, surfaceClass: surfaceClass))
             return fillSplit(entry: entry, bottom: cut, top: top, lit)
         }
         var colour = colour
@@ -96,9 +95,9 @@ extension CameraStrip {
         // Dipped beams end at about the height of bonnets; a little goes higher.
         let cut = lanesMax(bottom, lanesMin(top, Lanes(repeating: 0.9 - stage.view.height)))
         let low = stage.light.seen(colour.adding(albedo, beams), through: through, tag: 0)
-        fillSplit(entry: entry, bottom: bottom, top: cut, Brush(colour: low, owner: owner, surfaceClass: kind))
+        fillSplit(entry: entry, bottom: bottom, top: cut, Brush(colour: low, owner: owner, surfaceClass: surfaceClass))
         let high = stage.light.seen(colour.adding(albedo, beams * 0.25), through: through, tag: 0)
-        fillSplit(entry: entry, bottom: cut, top: top, Brush(colour: high, owner: owner, surfaceClass: kind))
+        fillSplit(entry: entry, bottom: cut, top: top, Brush(colour: high, owner: owner, surfaceClass: surfaceClass))
     }
 
     /// Fills an upright face, tagging what lies below the highest raised surface.
@@ -122,7 +121,7 @@ extension CameraStrip {
     func plain(_ face: LitFace, _ through: Lanes, _ owner: UInt32) -> Brush {
         Brush(
             colour: stage.light.seen(LaneColour(face.lit), through: through, tag: CameraStrip.solidTag), owner: owner,
-            surfaceClass: LaneBits(repeating: UInt32(face.surfaceClass)))
+            surfaceClass: face.surfaceClass)
     }
 
     /// A thin face; where it has figures, only within the first of them.
@@ -227,7 +226,7 @@ extension CameraStrip {
         }
         return Brush(
             colour: stage.light.seen(colour, through: through, tag: CameraStrip.solidTag), owner: owner,
-            surfaceClass: LaneBits(repeating: UInt32(decal.surfaceClass.rawValue)))
+            surfaceClass: decal.surfaceClass.rawValue)
     }
 }
 

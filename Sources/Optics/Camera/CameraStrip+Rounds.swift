@@ -71,7 +71,7 @@ extension CameraStrip {
                     row, isSeen, w,
                     Brush(
                         colour: stage.light.seen(colour, through: through, tag: tag), owner: owner,
-                        surfaceClass: LaneBits(repeating: UInt32(face.surfaceClass))))
+                        surfaceClass: face.surfaceClass))
             }
             row += 1
         }

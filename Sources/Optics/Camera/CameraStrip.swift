@@ -8,21 +8,19 @@ struct CameraStrip {
 
     /// Strips that are drawn before they are written: with labels so many that what is written fills whole cache lines,
     /// else one, which stays in the first-level cache.
-    static func blockCount(hasLabels: Bool) -> Int { hasLabels ? 8 : 1 }
+    static func blockCount(hasLabels: Bool) -> Int { hasLabels ? 16 : 1 }
 
     /// The memory of one strip, a row of lanes per picture row.
     struct Canvas {
         var depths: UnsafeMutablePointer<Lanes>
         var colours: UnsafeMutablePointer<LaneBits>
-        var owners: UnsafeMutablePointer<LaneBits>
-        var classes: UnsafeMutablePointer<LaneBits>
+        /// `SurfaceLabel`s.
+        var labels: UnsafeMutablePointer<LaneBits>
 
         /// Further on by some rows.
         @inline(__always)
         func advanced(by rows: Int, hasLabels: Bool) -> Canvas {
-            Canvas(
-                depths: depths + rows, colours: colours + rows, owners: hasLabels ? owners + rows : owners,
-                classes: hasLabels ? classes + rows : classes)
+            Canvas(depths: depths + rows, colours: colours + rows, labels: hasLabels ? labels + rows : labels)
         }
     }
 
@@ -33,8 +31,7 @@ struct CameraStrip {
     let pitch: Int
     private(set) var depths: UnsafeMutablePointer<Lanes>
     private(set) var colours: UnsafeMutablePointer<LaneBits>
-    private var owners: UnsafeMutablePointer<LaneBits>
-    private var classes: UnsafeMutablePointer<LaneBits>
+    private var labels: UnsafeMutablePointer<LaneBits>
     let hasLabels: Bool
     let faces: UnsafePointer<LitFace>
     private let firstFaces: UnsafePointer<Int32>
@@ -61,14 +58,10 @@ struct CameraStrip {
         let needed = pitch * (slots ?? CameraStrip.blockCount(hasLabels: hasLabels))
         memory.stripDepths.reserve(needed)
         memory.stripColours.reserve(needed)
-        if hasLabels {
-            memory.stripOwners.reserve(needed)
-            memory.stripClasses.reserve(needed)
-        }
+        if hasLabels { memory.stripLabels.reserve(needed) }
         canvas = Canvas(
-            depths: memory.stripDepths.start, colours: memory.stripColours.start, owners: memory.stripOwners.start,
-            classes: memory.stripClasses.start)
-        (depths, colours, owners, classes) = (canvas.depths, canvas.colours, canvas.owners, canvas.classes)
+            depths: memory.stripDepths.start, colours: memory.stripColours.start, labels: memory.stripLabels.start)
+        (depths, colours, labels) = (canvas.depths, canvas.colours, canvas.labels)
         faces = UnsafePointer(memory.faces.start)
         firstFaces = UnsafePointer(memory.firstFaces.start)
         blocked = UnsafePointer(memory.blocked.start + firstBlocked)
@@ -85,15 +78,24 @@ struct CameraStrip {
     func slot(_ number: Int) -> CameraStrip {
         var strip = self
         let own = canvas.advanced(by: number * pitch, hasLabels: hasLabels)
-        (strip.depths, strip.colours, strip.owners, strip.classes) = (own.depths, own.colours, own.owners, own.classes)
+        (strip.depths, strip.colours, strip.labels) = (own.depths, own.colours, own.labels)
         return strip
     }
+
+    /// The memory of this strip.
+    var own: Canvas { Canvas(depths: depths, colours: colours, labels: labels) }
 
     /// What a face leaves on the pixels that it covers.
     struct Brush {
         var colour: LaneBits
-        var owner: UInt32
-        var surfaceClass: LaneBits
+        /// A `SurfaceLabel`.
+        var label: UInt32
+
+        @inline(__always)
+        init(colour: LaneBits, owner: UInt32, surfaceClass: UInt8) {
+            self.colour = colour
+            label = SurfaceLabel(owner: owner, surfaceClass: surfaceClass).rawValue
+        }
     }
 
     /// Eight columns' directions, and where they are blocked.
@@ -206,9 +208,6 @@ struct CameraStrip {
     func put(_ row: Int, _ mask: LaneMask, _ inverseDepth: Lanes, _ brush: Brush) {
         depths[row] = select(mask, inverseDepth, depths[row])
         colours[row] = select(mask, brush.colour, colours[row])
-        if hasLabels {
-            owners[row] = select(mask, LaneBits(repeating: brush.owner), owners[row])
-            classes[row] = select(mask, brush.surfaceClass, classes[row])
-        }
+        if hasLabels { labels[row] = select(mask, LaneBits(repeating: brush.label), labels[row]) }
     }
 }

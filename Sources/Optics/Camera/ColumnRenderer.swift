@@ -39,12 +39,22 @@ public enum ColumnRenderer {
         let strip = CameraStrip(stage: stage, memory: &scratch.camera, hasLabels: labels)
         let composer = StripComposer(stage: stage, ground: ground, memory: &scratch.camera, hasLabels: labels)
         image.withPointers { target in
+            let labeller =
+                labels ? StripLabeller(stage: stage, ground: ground, memory: &scratch.camera, target: target) : nil
             let count = camera.columns.stripCount
             let size = CameraStrip.blockCount(hasLabels: labels)
             for first in stride(from: 0, to: count, by: size) {
                 let block = first..<min(first + size, count)
-                for index in block { strip.slot(index - first).draw(index) }
-                composer.write(block, from: strip, to: target)
+                for index in block {
+                    let slot = strip.slot(index - first)
+                    slot.draw(index)
+                    if !labels { composer.write(index, from: slot.own, to: target) }
+                }
+                guard let labeller else { continue }
+                for row in 0..<camera.height {
+                    composer.write(row: row, of: block, from: strip.canvas, pitch: strip.pitch, to: target)
+                    labeller.write(row: row, of: block, from: strip.canvas, pitch: strip.pitch)
+                }
             }
         }
     }
@@ -123,21 +133,18 @@ public enum ColumnRenderer {
 extension CameraImage {
     struct Pointers {
         var rgb: UnsafeMutablePointer<UInt8>
+        /// Nothing may be written to these without labels.
         var depths: UnsafeMutablePointer<Float>?
-        var classes: UnsafeMutablePointer<UInt8>?
-        var owners: UnsafeMutablePointer<UInt32>?
+        var surfaces: UnsafeMutablePointer<SurfaceLabel>?
     }
 
     mutating func withPointers(_ body: (Pointers) -> Void) {
         rgb.withUnsafeMutableBufferPointer { rgb in
             depths.withUnsafeMutableBufferPointer { depths in
-                classes.withUnsafeMutableBufferPointer { classes in
-                    owners.withUnsafeMutableBufferPointer { owners in
-                        body(
-                            Pointers(
-                                rgb: rgb.baseAddress!, depths: depths.baseAddress, classes: classes.baseAddress,
-                                owners: owners.baseAddress))
-                    }
+                surfaces.withUnsafeMutableBufferPointer { surfaces in
+                    body(
+                        Pointers(
+                            rgb: rgb.baseAddress!, depths: depths.baseAddress, surfaces: surfaces.baseAddress))
                 }
             }
         }

@@ -48,7 +48,7 @@ public final class RemappedCamera: Sendable {
         guard faces.reduce(0, { $0 + $1.samples.count }) < width * height else { return }
         for index in image.rgb.indices { image.rgb[index] = 0 }
         for index in image.depths.indices {
-            (image.depths[index], image.classes[index], image.owners[index]) = (0, 0, 0)
+            (image.depths[index], image.surfaces[index].rawValue) = (0, 0)
         }
     }
 
@@ -63,8 +63,7 @@ public final class RemappedCamera: Sendable {
                     for channel in 0..<3 { target.rgb[3 * to + channel] = seen[3 * from + channel] }
                     guard hasLabels else { continue }
                     target.depths![to] = source.depths[from] * sample.depthScale
-                    target.classes![to] = source.classes[from]
-                    target.owners![to] = source.owners[from]
+                    target.surfaces![to] = source.surfaces[from]
                 }
             }
         }

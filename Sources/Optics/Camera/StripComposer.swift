@@ -31,40 +31,33 @@ struct StripComposer {
         }
     }
 
-    /// Writes the columns of some neighbouring strips, which fill the slots of a block.
-    func write(_ strips: Range<Int>, from drawn: CameraStrip, to target: CameraImage.Pointers) {
-        if hasLabels {
-            writeLabelled(strips, drawn.canvas, pitch: drawn.pitch, to: target)
-        } else {
-            for strip in strips {
-                let first = (strip - strips.lowerBound) * drawn.pitch
-                writePlain(strip, drawn.canvas.advanced(by: first, hasLabels: false), to: target)
-            }
-        }
+    /// Writes the columns of a strip.
+    func write(_ strip: Int, from drawn: CameraStrip.Canvas, to target: CameraImage.Pointers) {
+        for row in 0..<stage.camera.height { write(row, strip, drawn, row, to: target) }
     }
 
-    private func writePlain(_ strip: Int, _ drawn: CameraStrip.Canvas, to target: CameraImage.Pointers) {
-        let column = strip * laneCount
-        for row in 0..<stage.camera.height {
-            let (below, colour) = (background(row, column, strip), drawn.colours[row])
-            let isSolid = isSolid(colour, drawn.depths + row, row, column)
-            store(select(isSolid, colour, below), row, column, to: target)
-        }
-    }
-
-    private func writeLabelled(
-        _ strips: Range<Int>, _ canvas: CameraStrip.Canvas, pitch: Int, to target: CameraImage.Pointers
+    /// Writes a row of neighbouring strips, which fill the slots of a block.
+    func write(
+        row: Int, of strips: Range<Int>, from canvas: CameraStrip.Canvas, pitch: Int, to target: CameraImage.Pointers
     ) {
-        for row in 0..<stage.camera.height {
-            for strip in strips {
-                let drawn = canvas.advanced(by: (strip - strips.lowerBound) * pitch + row, hasLabels: true)
-                let column = strip * laneCount
-                let (below, colour) = (background(row, column, strip), drawn.colours.pointee)
-                let isSolid = isSolid(colour, drawn.depths, row, column)
-                store(select(isSolid, colour, below), row, column, to: target)
-                label(row, column, isSolid, drawn, to: target)
-            }
+        var place = row
+        for strip in strips {
+            write(row, strip, canvas, place, to: target)
+            place += pitch
         }
+    }
+
+    /// Writes eight pixels that were drawn at a place of a canvas.
+    @inline(__always)
+    private func write(
+        _ row: Int, _ strip: Int, _ drawn: CameraStrip.Canvas, _ place: Int, to target: CameraImage.Pointers
+    ) {
+        let column = strip * laneCount
+        let (below, colour) = (background(row, column, strip), drawn.colours[place])
+        let isSolid = isSolid(colour, drawn.depths + place, row, column)
+        store(select(isSolid, colour, below), row, column, to: target)
+        // Whoever writes the labels need not look again.
+        if hasLabels && hasRaised { drawn.colours[place] = select(isSolid, colour, LaneBits()) }
     }
 
     /// Which of eight pixels show something that stands on the ground.
@@ -145,62 +138,5 @@ struct StripComposer {
         let through = stage.light.transmission(Lanes(repeating: 1 / depth))
         let lit = LaneColour(stage.light.onLevel).times(albedo).adding(albedo, light)
         return stage.light.seen(lit, through: through, tag: 0)
-    }
-
-    /// What stands behind eight pixels.
-    private struct Labels {
-        var depths: Lanes
-        var classes: LaneBits
-        var owners: LaneBits
-    }
-
-    /// Depth, class and owner of eight pixels.
-    @inline(__always)
-    private func label(
-        _ row: Int, _ column: Int, _ isSolid: LaneMask, _ drawn: CameraStrip.Canvas,
-        to target: CameraImage.Pointers
-    ) {
-        let behind = labels(behind: row, column)
-        let depths = select(isSolid, 1 / drawn.depths.pointee, behind.depths)
-        let classes = select(isSolid, drawn.classes.pointee, behind.classes)
-        let owners = select(isSolid, drawn.owners.pointee, behind.owners)
-        let offset = row * width + column
-        if column + laneCount <= width {
-            UnsafeMutableRawPointer(target.depths! + offset).storeBytes(of: depths, as: Lanes.self)
-            UnsafeMutableRawPointer(target.classes! + offset).storeBytes(
-                of: SIMD8<UInt8>(truncatingIfNeeded: classes), as: SIMD8<UInt8>.self)
-            UnsafeMutableRawPointer(target.owners! + offset).storeBytes(of: owners, as: LaneBits.self)
-        } else {
-            for lane in 0..<(width - column) {
-                target.depths![offset + lane] = depths[lane]
-                target.classes![offset + lane] = UInt8(truncatingIfNeeded: classes[lane])
-                target.owners![offset + lane] = owners[lane]
-            }
-        }
-    }
-
-    /// Ground or sky behind eight pixels.
-    @inline(__always)
-    private func labels(behind row: Int, _ column: Int) -> Labels {
-        guard row >= ground.firstRow else {
-            return Labels(
-                depths: Lanes(), classes: LaneBits(repeating: UInt32(SurfaceClass.sky.rawValue)),
-                owners: LaneBits(repeating: SceneOwner.nothing.rawValue))
-        }
-        let painted = tags(row, column) &>> 24
-        let first = tones[Int(painted[0])]
-        var heights = Lanes(repeating: first.height)
-        var classes = LaneBits(repeating: UInt32(first.surfaceClass.rawValue))
-        // Mostly one tone.
-        if any(painted .!= LaneBits(repeating: painted[0])) {
-            for lane in 1..<laneCount {
-                let tone = tones[Int(painted[lane])]
-                heights[lane] = tone.height
-                classes[lane] = UInt32(tone.surfaceClass.rawValue)
-            }
-        }
-        return Labels(
-            depths: (stage.view.height - heights) / slopes[row], classes: classes,
-            owners: LaneBits(repeating: SceneOwner.ground.rawValue))
     }
 }

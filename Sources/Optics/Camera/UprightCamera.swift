@@ -93,10 +93,9 @@ public struct CameraImage: Sendable {
     public internal(set) var rgb: [UInt8] = []
     /// Metres along the axis, height × width; 0 = sky. Empty without labels.
     public internal(set) var depths: [Float] = []
-    /// `SurfaceClass.rawValue`, height × width. Empty without labels.
-    public internal(set) var classes: [UInt8] = []
-    /// `SceneOwner.rawValue`, height × width. Empty without labels.
-    public internal(set) var owners: [UInt32] = []
+    /// Class and owner, height × width: in one number, because pictures with labels are bound by memory. Empty without
+    /// labels.
+    public internal(set) var surfaces: [SurfaceLabel] = []
 
     public init() {}
 
@@ -107,8 +106,7 @@ public struct CameraImage: Sendable {
         let labelled = labels ? count : 0
         if depths.count != labelled {
             depths = [Float](repeating: 0, count: labelled)
-            classes = [UInt8](repeating: 0, count: labelled)
-            owners = [UInt32](repeating: 0, count: labelled)
+            surfaces = [SurfaceLabel](repeating: SurfaceLabel(rawValue: 0), count: labelled)
         }
     }
 }

@@ -102,7 +102,8 @@ extension SceneBuilder {
         at center: Vector2, radius: Double, height: Double, owner: SceneOwner, looks: FurnitureLooks
     ) {
         store.addTrafficCone(
-            at: center, radius: radius, from: 0, height: height, orange: looks.orange, white: looks.white, owner: owner)
+            at: center, radius: radius, from: 0, height: height, taper: 0.9, orange: looks.orange, white: looks.white,
+            owner: owner)
     }
 
     /// A roof on a back wall and two posts; the back is the right side of the footprint.
@@ -174,16 +175,17 @@ struct FurnitureLooks {
 
 extension SceneStore {
     /// A traffic cone: orange with two white bands.
+    /// - Parameter taper: share of the radius that it loses up to its top.
     mutating func addTrafficCone(
-        at center: Vector2, radius: Double, from bottom: Double, height: Double, orange: Int32, white: Int32,
-        owner: SceneOwner
+        at center: Vector2, radius: Double, from bottom: Double, height: Double, taper: Double, orange: Int32,
+        white: Int32, owner: SceneOwner
     ) {
         let bands = [
             (0.0, 0.3, orange), (0.3, 0.45, white), (0.45, 0.65, orange), (0.65, 0.8, white), (0.8, 1, orange),
         ]
         for (from, to, finish) in bands {
             addFrustum(
-                at: center, radius: radius * (1 - 0.9 * from), slope: 0.9 * radius / height,
+                at: center, radius: radius * (1 - taper * from), slope: taper * radius / height,
                 bottom: bottom + from * height,
                 top: bottom + to * height, finish: finish, owner: owner)
         }

@@ -158,8 +158,8 @@ extension CameraSensor: LabelledSensor {
         let shape = [height, width]
         moment.withPicture(optics(at: moment), labels: true) { image in
             arrays[0].assign(image.depths, shape: shape)
-            arrays[1].assign(image.classes, shape: shape)
-            arrays[2].assign(image.owners.lazy.map { Int32(bitPattern: $0) }, shape: shape)
+            arrays[1].assign(image.surfaces.lazy.map(\.classBits), shape: shape)
+            arrays[2].assign(image.surfaces.lazy.map { Int32(bitPattern: $0.ownerBits) }, shape: shape)
         }
     }
 }

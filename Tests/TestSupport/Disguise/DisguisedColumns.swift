@@ -142,6 +142,7 @@ extension DisguisedColumn<Kerb> {
 extension DisguisedColumn<Building> {
     static let all: [DisguisedColumn] = [
         .key(\.randomKey), .seen("parts"), .seen("height"), .seen("colour"), .seen("reflectivity"),
+        .seen("floorHeight"),
     ]
 }
 

@@ -187,7 +187,8 @@ public final class DynamicScene {
         if part.shape == .cone && model.isCone {
             let white = Finish(LinearColour(0.80, 0.80, 0.80), reflectivity: 0.9, model.surfaceClass)
             store.addTrafficCone(
-                at: center, radius: part.halfWidth, from: part.bottom, height: part.top - part.bottom, orange: finish,
+                at: center, radius: part.halfWidth, from: part.bottom, height: part.top - part.bottom, taper: 1,
+                orange: finish,
                 white: store.add(white), owner: owner)
         } else if part.shape == .cone {
             store.addCone(
