@@ -206,6 +206,19 @@ def test_pictures_and_frames_are_written(scenario, tmp_path):
     assert mapless("sense", path, "--policy", "idle", "--sensors", "small", "--mount", "nobody").returncode == 2
 
 
+def test_readability_draws_a_sheet_and_a_trial_without_names(tmp_path):
+    sheet, trial = tmp_path / "new" / "sheet.png", tmp_path / "trial"
+    done = mapless("readability", "--only", "sign: stop", "-o", sheet, "--trial", trial)
+    assert done.returncode == 0, done.stderr
+    assert sheet.stat().st_size > 10_000 and (trial / "page-001.png").stat().st_size > 10_000
+    rows = (trial / "key.csv").read_text().splitlines()
+    assert rows[0] == "id,thing,distance,light" and len(rows) == 10
+    assert {row.split(",", 2)[2] for row in rows[1:]} == {
+        f"{metres},{light}" for metres in (10, 30, 60) for light in ("day", "night", "rain")}
+    assert mapless("readability", "--only", "dragon", "-o", sheet).returncode == 2
+    assert mapless("readability").returncode == 2
+
+
 def test_the_benchmark_ends_quietly_when_nobody_reads_on():
     process = subprocess.Popen(
         [ROOT / "tools" / "bench", "--repeats", "1"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -25,6 +25,14 @@ need_for_testing() {
     need xvfb command -v xvfb-run
     need xauth command -v xauth
     need xdotool command -v xdotool
+    # Pictures are compared with OpenGL's where the shared reference programs are.
+    if [ -d "${MAPLESS_SHARED:-$root/../shared}/bench/sensors" ]; then
+        need g++ command -v g++
+        need libegl-dev test -e /usr/include/EGL/egl.h
+        need libgles-dev test -e /usr/include/GLES2/gl2.h
+        need libegl-mesa0 has_library libEGL_mesa.so.0
+        need libgl1-mesa-dri test -e /usr/lib/x86_64-linux-gnu/dri/swrast_dri.so
+    fi
 }
 
 # Installs what `need` found missing. Without root it says what to type and exits 2, without asking anything.

@@ -111,10 +111,20 @@ enum OutputFile {
     /// Writes a whole file, making its folders.
     /// - Throws: `LaunchFailure` with the path and the system's reason.
     static func write(_ data: Data, to path: String) throws {
+        try makeFolder(of: path)
+        do {
+            try data.write(to: URL(fileURLWithPath: path))
+        } catch {
+            throw LaunchFailure(.usage, "'\(path)' cannot be written: \(error.localizedDescription)")
+        }
+    }
+
+    /// Makes the folder of a file where there is none.
+    /// - Throws: `LaunchFailure` with the path and the system's reason.
+    static func makeFolder(of path: String) throws {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try data.write(to: URL(fileURLWithPath: path))
         } catch {
             throw LaunchFailure(.usage, "'\(path)' cannot be written: \(error.localizedDescription)")
         }

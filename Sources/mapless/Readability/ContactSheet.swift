@@ -32,6 +32,7 @@ struct ContactSheet {
                 draw(cell, at: Vector2(left, top), size: cellSize, into: &list)
             }
         }
+        try OutputFile.makeFolder(of: path)
         try PictureFile.write(
             list, width: Int(names + 9 * (cellSize + gap)),
             height: Int(margin + Double(exhibits.count) * (cellSize + gap)),
