@@ -67,11 +67,14 @@ public struct SensorDevice: Sendable {
     /// Every parameter that is not as usual, in a fixed order and form: a parameter that is added later changes nobody's
     /// random numbers.
     public let parameterText: String
+    /// As the set states them.
+    public let parameters: any FieldDescribed & Sendable
     private let maker: @Sendable (MountGeometry) throws -> any SensorModel
 
     public init<Model: SensorModel>(_ model: Model.Type, _ parameters: Model.Parameters = Model.Parameters()) {
         kind = model.kind
         parameterText = Model.Parameters.fields.changes(of: parameters, from: Model.Parameters())
+        self.parameters = parameters
         maker = { try Model(parameters: parameters, mount: $0) }
     }
 

@@ -129,12 +129,32 @@ struct SensorBench {
         return around + ratios
     }
 
+    /// Every set as it stands, and those with flat cameras once more with the cameras' full chain.
     private func sensorSets() throws -> [BenchFigure] {
-        try launcher.assets.sensorSetNames.filter { "set_\($0)".hasPrefix(prefix) }.map { name in
+        try launcher.assets.sensorSetNames.filter { "set_\($0)".hasPrefix(prefix) }.flatMap { name in
             let set = try launcher.assets.sensorSet(name, registry: launcher.sensors).set
-            return BenchFigure(
-                name: "set_" + name, scene: "shared", value: try SetBench(set, on: shared).realTimeFactor(),
-                unit: .realTimeFactor)
+            let full = set.withFullCameras
+            let hasFlatCameras = full.mounts.map(\.device.parameterText) != set.mounts.map(\.device.parameterText)
+            return try [figure("set_" + name, set)]
+                + (hasFlatCameras ? [figure("set_" + name + "_full", full)] : [])
         }
+    }
+
+    private func figure(_ name: String, _ set: SensorSet) throws -> BenchFigure {
+        BenchFigure(
+            name: name, scene: "shared", value: try SetBench(set, on: shared).realTimeFactor(), unit: .realTimeFactor)
+    }
+}
+
+extension SensorSet {
+    /// The same set with every camera's full chain.
+    fileprivate var withFullCameras: SensorSet {
+        var set = self
+        for row in set.mounts.indices {
+            guard var camera = set.mounts[row].device.parameters as? CameraParameters else { continue }
+            camera.chain = .full
+            set.mounts[row].device = SensorDevice(CameraSensor.self, camera)
+        }
+        return set
     }
 }
