@@ -37,7 +37,8 @@ let testTargets: [Target] = [
     .map { name in
         .testTarget(
             name: "\(name)Tests",
-            dependencies: upToLaunching + ["Drawing", "TestSupport"] + (name == "Viewer" ? ["Viewer", "CSDL2"] : []),
+            dependencies: upToLaunching + ["Drawing", "TestSupport"] + (name == "Viewer" ? ["Viewer", "CSDL2"] : [])
+                + (name == "Sensing" ? ["AllocationCounter"] : []),
             path: "Tests/\(name)Tests",
             swiftSettings: house)
     }
@@ -90,6 +91,7 @@ let package = Package(
             name: "kernel-case",
             dependencies: ["Geometry", "RoadNetwork", "World", "Optics", "DrivingInterface", "Sensing"],
             path: "Tests/KernelCase", swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
+        .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         .target(
             name: "TestSupport", dependencies: upToLaunching, path: "Tests/TestSupport", swiftSettings: house),
     ] + testTargets,

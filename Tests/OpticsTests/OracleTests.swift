@@ -1,5 +1,6 @@
 import Geometry
 import RoadNetwork
+import TestSupport
 import Testing
 import World
 
@@ -7,7 +8,10 @@ import World
 
 @Suite("Agreement with a brute-force tracer in double precision")
 struct OracleTests {
-    @Test("A LiDAR meets what brute force meets, except within 1e-4 rad of an edge", arguments: UInt64(1)...8)
+    /// Nightly more than a million rays.
+    private static let lidarSeeds: ClosedRange<UInt64> = Nightly.isOn ? 1...96 : 1...8
+
+    @Test("A LiDAR meets what brute force meets, except within 1e-4 rad of an edge", arguments: lidarSeeds)
     func lidarAgrees(seed: UInt64) {
         let scene = RandomScene(seed: seed)
         let fixed = scene.fixed

@@ -35,7 +35,7 @@ struct LidarChainTests {
                             LidarChain.Beams(
                                 ranges: ranges.baseAddress!, strengths: strengths.baseAddress!,
                                 seenRanges: seen.baseAddress!, intensities: intensities.baseAddress!, count: count),
-                            noise: stream)
+                            noise: stream, memory: LidarMemory())
                     }
                 }
             }
@@ -121,6 +121,61 @@ struct LidarChainTests {
         let expected = 0.02 * 1e5 / 16
         let squares: Double = counts.map { ($0 - expected) * ($0 - expected) / expected }.reduce(0, +)
         #expect(squares < 37.7)
+    }
+
+    @Test("A darker target is never seen where a brighter one is not")
+    func darker() {
+        for range in [Float(40), 150, 220] {
+            let seen = [Float(0.02), 0.1, 0.3, 0.8].map { LidarChainTests.receive(range: range, strength: $0).ranges }
+            for (dark, bright) in zip(seen, seen.dropFirst()) {
+                #expect(zip(dark, bright).allSatisfy { $0.0 == 0 || $0.1 > 0 })
+            }
+        }
+    }
+
+    @Test("I · R² over ρ · cos θ · exp(−2αR) is one number, from 0.1 to 0.8 and from 0° to 80°")
+    func lambert() {
+        var parameters = LidarChainTests.parameters
+        (parameters.device.intensityStep, parameters.device.intensityNoise) = (0, 0)
+        (parameters.device.overlapStart, parameters.device.overlapEnd) = (49, 50)
+        for reflectivity in [0.1, 0.3, 0.8] {
+            for degrees in [0.0, 30, 60, 80] {
+                let strength = Float(reflectivity * DeterministicMath.cos(degrees * .pi / 180))
+                let (range, mor) = (Float(25), 2000.0)
+                let seen = LidarChainTests.receive(
+                    range: range, strength: strength, count: 64, mor: mor, parameters
+                ).intensities.filter { $0 > 0 }
+                let expected = Double(strength) * DeterministicMath.exp(-2 * 2.995732273553991 / mor * 25)
+                #expect(seen.count > 32)
+                // The finest step of an intensity is 1e-6.
+                #expect(seen.allSatisfy { (Double($0) - expected).magnitude < 1e-4 * expected + 1e-6 })
+            }
+        }
+    }
+
+    @Test("Range noise of neighbouring frames, of other devices and of other seeds has nothing in common")
+    func independence() {
+        func errors(seed: UInt64, key: UInt64, frame: Int) -> [Double] {
+            let blocks = BeamBlocks(
+                RandomStream(seed: seed, purpose: RandomPurpose("test.lidar"), key: key, tick: frame))
+            let lanes = UnsafeMutablePointer<NoiseLanes>.allocate(capacity: 2000 * BeamBlocks.rows)
+            defer { lanes.deallocate() }
+            blocks.draw(0..<1000, into: lanes)
+            var errors: [Double] = []
+            for row in 0..<2000 {
+                for lane in 0..<8 {
+                    let square = Double(lanes[4 * row][lane])
+                    errors.append(square.squareRoot() * Double(lanes[4 * row + 1][lane]))
+                }
+            }
+            return errors
+        }
+        let first = errors(seed: 1, key: 7, frame: 10)
+        for other in [(1, 7, 11), (1, 8, 10), (2, 7, 10), (1, 7, 9)] as [(UInt64, UInt64, Int)] {
+            let second = errors(seed: other.0, key: other.1, frame: other.2)
+            let product = zip(first, second).reduce(0) { $0 + $1.0 * $1.1 } / Double(first.count)
+            #expect(product.magnitude < 4 / Double(first.count).squareRoot())
+        }
     }
 
     @Test("Ranges and intensities come in steps")

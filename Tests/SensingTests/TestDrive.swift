@@ -11,7 +11,7 @@ struct TestDrive {
     let stage: SensingStage
     let senses: VehicleSenses
     var state: VehicleSensesState
-    let scratch = SensingScratch()
+    private(set) var scratch = SensingScratch()
     let start: Pose2
     let speed: Double
     let curvature: Double
@@ -65,6 +65,13 @@ struct TestDrive {
         world.clock.tick += 1
         placeVehicle()
         sense()
+    }
+
+    /// The same drive without anything that is only remembered to save work.
+    func withFreshMemory() -> TestDrive {
+        var copy = self
+        copy.scratch = SensingScratch()
+        return copy
     }
 
     /// Newest frames now.

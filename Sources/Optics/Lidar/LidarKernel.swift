@@ -90,11 +90,13 @@ public enum LidarKernel {
     ) {
         let region = fan.wedge.region(view)
         sweep.removeAll()
-        let takeIn = { (rows: Range<Int>, sweep: inout SweepMemory) in
+        // Written out twice: a function for both would be a closure on the heap.
+        fixed.solidIndex.forEachRun(region) { rows in
             sweep.collect(fixed.store, rows: rows, isDynamic: false, view: view, fan: fan, window: window)
         }
-        fixed.solidIndex.forEachRun(region) { takeIn($0, &sweep) }
-        fixed.detailIndex.forEachRun(region) { takeIn($0, &sweep) }
+        fixed.detailIndex.forEachRun(region) { rows in
+            sweep.collect(fixed.store, rows: rows, isDynamic: false, view: view, fan: fan, window: window)
+        }
         sweep.collect(
             moving, rows: 0..<moving.solids.count, isDynamic: true, view: view, fan: fan, window: window)
         fixed.patchIndex.forEachRun(region) { rows in

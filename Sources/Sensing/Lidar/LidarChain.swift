@@ -59,6 +59,9 @@ struct LidarChain {
     /// processor busier than one long one.
     private static let tile = 256
 
+    /// Lanes of a tile.
+    static let tileRows = (BeamBlocks.rows + 2) * tile / 8
+
     /// What stands between the loops: random numbers of the tile, and two rows of lanes for each eight beams.
     private struct Tile {
         let draws: UnsafeMutablePointer<NoiseLanes>
@@ -66,8 +69,6 @@ struct LidarChain {
         let hard: UnsafeMutablePointer<NoiseLanes>
         /// Square of the range error, before its direction.
         let square: UnsafeMutablePointer<NoiseLanes>
-
-        static let rows = (BeamBlocks.rows + 2) * LidarChain.tile / 8
 
         init(_ start: UnsafeMutablePointer<NoiseLanes>) {
             draws = start
@@ -77,21 +78,19 @@ struct LidarChain {
     }
 
     /// Receives all echoes. Beam i gets number i of the stream, whatever the others meet.
-    func receive(_ beams: Beams, noise: RandomStream) {
+    func receive(_ beams: Beams, noise: RandomStream, memory: LidarMemory) {
         let blocks = BeamBlocks(noise)
         let whole = beams.count / 16 * 16
-        withUnsafeTemporaryAllocation(of: NoiseLanes.self, capacity: Tile.rows) { lanes in
-            let tile = Tile(lanes.baseAddress!)
-            for start in stride(from: 0, to: whole, by: LidarChain.tile) {
-                let count = min(LidarChain.tile, whole - start)
-                blocks.draw(start / 16..<(start + count) / 16, into: tile.draws)
-                receive(tile, beams, start..<(start + count))
-            }
-            let rest = beams.count - whole
-            guard rest > 0 else { return }
-            blocks.draw(whole / 16..<whole / 16 + 1, into: tile.draws)
-            receiveRest(tile, beams, whole, rest)
+        let tile = Tile(memory.tile)
+        for start in stride(from: 0, to: whole, by: LidarChain.tile) {
+            let count = min(LidarChain.tile, whole - start)
+            blocks.draw(start / 16..<(start + count) / 16, into: tile.draws)
+            receive(tile, beams, start..<(start + count))
         }
+        let rest = beams.count - whole
+        guard rest > 0 else { return }
+        blocks.draw(whole / 16..<whole / 16 + 1, into: tile.draws)
+        receiveRest(tile, beams, whole, rest)
     }
 
     /// The last beams, fewer than a block.

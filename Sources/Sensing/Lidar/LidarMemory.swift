@@ -7,11 +7,15 @@ final class LidarMemory {
     var rays: [BeamColumns] = []
     /// The stronger and the weaker echo of every beam.
     var echoes = [BeamColumns(), BeamColumns()]
+    /// What the receiver keeps of the beams that it works on.
+    let tile = UnsafeMutablePointer<NoiseLanes>.allocate(capacity: LidarChain.tileRows)
     private var fogs: [LidarFog] = []
     /// Whether rays were dazzled, and the beams that were.
     var isDazzled = false
     var dazzled: [Int32] = []
     private var scenes: (stage: StageIdentity, a: DynamicScene, b: DynamicScene)?
+
+    deinit { tile.deallocate() }
 
     func reserve(rays count: Int, beams: Int) {
         while rays.count < count { rays.append(BeamColumns()) }

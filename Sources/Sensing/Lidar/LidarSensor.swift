@@ -204,7 +204,7 @@ extension LidarSensor {
                     LidarChain.Beams(
                         ranges: memory.echoes[echo].ranges, strengths: memory.echoes[echo].strengths,
                         seenRanges: seenRanges.baseAddress!, intensities: intensities.baseAddress!,
-                        count: seenRanges.count), noise: stream)
+                        count: seenRanges.count), noise: stream, memory: memory)
                 after(seenRanges, intensities)
             }
         }

@@ -41,8 +41,9 @@ struct RadarWorld {
         view.look(moment, memory)
         let outlook = memory.outlook
         // Taken out of the memory, each is a variable of its own.
-        var (scatterers, points) = (memory.scatterers, memory.points)
-        (memory.scatterers, memory.points) = ([], [])
+        var (scatterers, points): ([RadarScatterer], [RadarPoint]) = ([], [])
+        swap(&scatterers, &memory.scatterers)
+        swap(&points, &memory.points)
         scatterers.removeAll(keepingCapacity: true)
         // Taken out once: every way through the moment would count references to all columns of the world.
         let (actors, clock) = (moment.world.actors, moment.world.clock)
@@ -65,8 +66,8 @@ struct RadarWorld {
             let isSeen = addTarget(target, aspects[Int(actors.model[row])], outlook, &points, &scatterers)
             if parameters.ghosts, isSeen { memory.targets.append(target) }
         }
-        memory.points = points
-        memory.scatterers = scatterers
+        swap(&points, &memory.points)
+        swap(&scatterers, &memory.scatterers)
         addStandingWorld(memory)
         if parameters.ghosts { addGhosts(moment, memory) }
         memory.targets.removeAll(keepingCapacity: true)
