@@ -43,7 +43,9 @@ struct ContractTests {
         case "camera: fisheye": (camera.lens, camera.fieldOfView) = (.fisheye, 3.3)
         case "camera: full chain, fisheye": (camera.chain, camera.lens, camera.fieldOfView) = (.full, .fisheye, 3.3)
         case "camera: full chain, pitched": camera.chain = .full
-        case "camera: full chain, night and rain": (camera.chain, camera.readout, camera.rainOnLens) = (.full, 0.03, 1)
+        case "camera: full chain, night and rain":
+            (camera.chain, camera.readout, camera.rainOnLens) = (.full, 0.03, 1)
+            (camera.lens, camera.fieldOfView) = (.fisheye, 3.8)
         case "camera: pitched": break
         case "lidar: full chain", "lidar: full chain, pitched": return SensorDevice(LidarSensor.self, lidar)
         case "radar: full chain", "radar: full chain, pitched": return SensorDevice(RadarSensor.self, radar)

@@ -25,9 +25,10 @@ struct PixelGrid {
         return pixels[y * pitch + x]
     }
 
-    /// Mean of a box, which is moved into the grid.
+    /// Mean of a box, which is moved into the grid and made smaller where it is larger.
     @inline(__always)
-    func mean(around middle: SIMD2<Float>, _ boxWidth: Float, _ boxHeight: Float) -> SIMD4<Float> {
+    func mean(around middle: SIMD2<Float>, _ wantedWidth: Float, _ wantedHeight: Float) -> SIMD4<Float> {
+        let (boxWidth, boxHeight) = (min(wantedWidth, Float(width) - 1), min(wantedHeight, Float(height) - 1))
         let x0 = max(0, min(middle.x - boxWidth * 0.5, Float(width) - boxWidth - 0.001))
         let y0 = max(0, min(middle.y - boxHeight * 0.5, Float(height) - boxHeight - 0.001))
         let (x1, y1) = (x0 + boxWidth, y0 + boxHeight)
