@@ -19,10 +19,15 @@ extension DynamicScene {
         func joint(_ share: Double, _ z: Double) -> PersonShape.Joint { .init(x: rear + share * length, z: z) }
         let (saddle, pedals) = (joint(0.26, part.top), joint(0.42, part.bottom))
         let (fork, hub) = (joint(0.84, part.top - 0.05), joint(1, part.bottom + 0.05))
-        for (from, to) in [
-            (joint(0, hub.z), saddle), (saddle, pedals), (saddle, fork), (pedals, fork), (fork, hub),
-            (fork, joint(0.86, part.top + 0.12)),
-        ] { store.addLimb(from, to, y: 0, half: 0.02, pieces: 3, finish: finish, at: place) }
+        func addTube(_ from: PersonShape.Joint, _ to: PersonShape.Joint) {
+            store.addLimb(from, to, y: 0, half: 0.02, pieces: 3, finish: finish, at: place)
+        }
+        addTube(joint(0, hub.z), saddle)
+        addTube(saddle, pedals)
+        addTube(saddle, fork)
+        addTube(pedals, fork)
+        addTube(fork, hub)
+        addTube(fork, joint(0.86, part.top + 0.12))
     }
 
     /// Seat and back, two large wheels outside, two small ones in front.

@@ -17,18 +17,20 @@ extension DynamicScene {
         let phase = (shape.posture == .pedalling ? 1.1 : cadence) * time + Double(body.randomKey >> 40) * 0x1p-24
         let limbs = shape.limbs(speed: body.speed, phase: phase - phase.rounded(.down))
         let (thick, apart) = (0.16 * shape.width, shape.posture == .straddling ? 0.42 : 0.2)
-        for (chain, side) in [(limbs.legs.left, 1.0), (limbs.legs.right, -1.0)] {
-            let y = side * apart * shape.width
-            store.addLimb(chain[0], chain[1], y: y, half: 1.05 * thick, pieces: 3, finish: trousers, at: place)
-            store.addLimb(chain[1], chain[2], y: y, half: 0.8 * thick, pieces: 3, finish: trousers, at: place)
-            let toe = PersonShape.Joint(x: chain[2].x + 1.4 * thick, z: chain[2].z + 0.03)
+        func addLeg(_ leg: PersonShape.Chain, y: Double) {
+            store.addLimb(leg.root, leg.middle, y: y, half: 1.05 * thick, pieces: 3, finish: trousers, at: place)
+            store.addLimb(leg.middle, leg.end, y: y, half: 0.8 * thick, pieces: 3, finish: trousers, at: place)
+            let toe = PersonShape.Joint(x: leg.end.x + 1.4 * thick, z: leg.end.z + 0.03)
             store.addLimb(toe, toe, y: y, half: 0, extent: (1.8 * thick, 0.7 * thick, 0.04), finish: shoes, at: place)
         }
-        for (chain, side) in [(limbs.arms.left, 1.0), (limbs.arms.right, -1.0)] {
-            let y = side * 0.45 * shape.width
-            store.addLimb(chain[0], chain[1], y: y, half: 0.6 * thick, pieces: 2, finish: coat, at: place)
-            store.addLimb(chain[1], chain[2], y: y, half: 0.5 * thick, pieces: 2, finish: skin, at: place)
+        func addArm(_ arm: PersonShape.Chain, y: Double) {
+            store.addLimb(arm.root, arm.middle, y: y, half: 0.6 * thick, pieces: 2, finish: coat, at: place)
+            store.addLimb(arm.middle, arm.end, y: y, half: 0.5 * thick, pieces: 2, finish: skin, at: place)
         }
+        addLeg(limbs.legs.left, y: apart * shape.width)
+        addLeg(limbs.legs.right, y: -apart * shape.width)
+        addArm(limbs.arms.left, y: 0.45 * shape.width)
+        addArm(limbs.arms.right, y: -0.45 * shape.width)
         let chest = PersonShape.Joint(x: trunk.center.x, z: (trunk.bottom + trunk.top) / 2)
         store.addLimb(
             chest, chest, y: 0, half: 0,
@@ -85,18 +87,19 @@ struct PersonLook {
     let skin: LinearColour
     let hair: LinearColour
 
+    private static let skins = [
+        LinearColour(0.52, 0.32, 0.23), LinearColour(0.46, 0.27, 0.19), LinearColour(0.33, 0.18, 0.11),
+        LinearColour(0.17, 0.09, 0.06),
+    ]
+    private static let hairs = [
+        LinearColour(0.030, 0.018, 0.010), LinearColour(0.010, 0.009, 0.009), LinearColour(0.10, 0.06, 0.025),
+        LinearColour(0.16, 0.15, 0.14),
+    ]
+
     init(randomKey: UInt64) {
-        let skins = [
-            LinearColour(0.52, 0.32, 0.23), LinearColour(0.46, 0.27, 0.19), LinearColour(0.33, 0.18, 0.11),
-            LinearColour(0.17, 0.09, 0.06),
-        ]
-        let hairs = [
-            LinearColour(0.030, 0.018, 0.010), LinearColour(0.010, 0.009, 0.009), LinearColour(0.10, 0.06, 0.025),
-            LinearColour(0.16, 0.15, 0.14),
-        ]
         let mixed = StableHash.mix(randomKey)
-        skin = skins[Int(mixed & 3)]
-        hair = hairs[Int(mixed >> 2 & 3)]
+        skin = PersonLook.skins[Int(mixed & 3)]
+        hair = PersonLook.hairs[Int(mixed >> 2 & 3)]
     }
 }
 

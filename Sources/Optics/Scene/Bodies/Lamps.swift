@@ -46,7 +46,8 @@ extension SignalLamp.LampColour {
 
 extension SceneStore {
     private static let brakeRed = LinearColour(1, 0.02, 0.01)
-    private static let tailRed = LinearColour(0.55, 0.012, 0.008)
+    /// A tenth of what brake lights shine: braking is seen from brightness, and from the third lamp.
+    private static let tailRed = LinearColour(0.16, 0.005, 0.003)
     private static let darkRed = LinearColour(0.10, 0.006, 0.006)
     private static let amber = LinearColour(1, 0.42, 0.01)
     private static let darkAmber = LinearColour(0.16, 0.06, 0.01)
@@ -82,6 +83,11 @@ extension SceneStore {
                 addLamp(
                     u: outer - side * 0.46, z: z, width: 0.10, height: 0.10, SceneStore.lampWhite, isLit: true, model)
             }
+        }
+        if lights.contains(.brake) {
+            addLamp(
+                u: width / 2, z: max(part.bottom + 0.05, min(part.top - 0.05, 1.15)), width: 0.36, height: 0.06,
+                SceneStore.brakeRed, isLit: true, model)
         }
         addLamp(
             u: width / 2, z: max(part.bottom + 0.1, z - 0.2), width: 0.5, height: 0.11, SceneStore.plate, isLit: false,

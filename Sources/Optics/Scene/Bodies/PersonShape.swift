@@ -80,10 +80,17 @@ extension PersonShape.Posture {
 }
 
 extension PersonShape {
-    /// Chains of joints at one instant: legs from the hip, arms from the shoulder; left and right.
+    /// Hip, knee and sole, or shoulder, elbow and hand.
+    struct Chain {
+        var root: Joint
+        var middle: Joint
+        var end: Joint
+    }
+
+    /// Where limbs are at one instant.
     struct Limbs {
-        var legs: (left: [Joint], right: [Joint])
-        var arms: (left: [Joint], right: [Joint])
+        var legs: (left: Chain, right: Chain)
+        var arms: (left: Chain, right: Chain)
     }
 
     /// Where knees, feet, elbows and hands are.
@@ -118,43 +125,41 @@ extension PersonShape {
         let length = hip.z - foot.z
         let pace = min(1, speed.magnitude / (1.4 * length))
         let swing = (speed.magnitude > 2.6 ? 0.62 : 0.42) * pace
-        func leg(_ sine: Double, _ cosine: Double) -> [Joint] {
+        func leg(_ sine: Double, _ cosine: Double) -> Chain {
             let thigh = swing * sine
             // The knee bends while the leg comes forward.
             let bend = swing * (0.25 + 0.9 * max(0, cosine))
             let knee = Joint(x: hip.x + 0.5 * length * thigh, z: hip.z - 0.5 * length * (1 - thigh * thigh / 2))
             let shin = thigh - bend
-            return [
-                hip, knee,
-                Joint(
-                    x: knee.x + 0.5 * length * shin, z: max(foot.z, knee.z - 0.5 * length * (1 - shin * shin / 2))),
-            ]
+            let sole = Joint(
+                x: knee.x + 0.5 * length * shin, z: max(foot.z, knee.z - 0.5 * length * (1 - shin * shin / 2)))
+            return Chain(root: hip, middle: knee, end: sole)
         }
         let reach = 0.62 * length
-        func arm(_ sine: Double) -> [Joint] {
+        func arm(_ sine: Double) -> Chain {
             let angle = 0.9 * swing * sine
             let elbow = Joint(x: shoulder.x + 0.5 * reach * angle, z: shoulder.z - 0.5 * reach)
             let hand = Joint(x: elbow.x + 0.5 * reach * (angle + 0.35 * pace), z: elbow.z - 0.47 * reach)
-            return [shoulder, elbow, hand]
+            return Chain(root: shoulder, middle: elbow, end: hand)
         }
         return Limbs(legs: (leg(sine, cosine), leg(-sine, -cosine)), arms: (arm(-sine), arm(sine)))
     }
 
-    private func straightLeg(foot offset: Double) -> [Joint] {
+    private func straightLeg(foot offset: Double) -> Chain {
         let sole = Joint(x: foot.x + offset, z: foot.z)
-        return [hip, hip.toward(sole, 0.5), sole]
+        return Chain(root: hip, middle: hip.toward(sole, 0.5), end: sole)
     }
 
     /// A leg whose knee stands out forward from the middle between hip and foot.
-    private func bentLeg(_ foot: Joint, knee: Double) -> [Joint] {
+    private func bentLeg(_ foot: Joint, knee: Double) -> Chain {
         let middle = hip.toward(foot, 0.5)
-        return [hip, Joint(x: middle.x + knee, z: middle.z + 0.08), foot]
+        return Chain(root: hip, middle: Joint(x: middle.x + knee, z: middle.z + 0.08), end: foot)
     }
 
-    private func reaching() -> [Joint] { arm(to: grip) }
+    private func reaching() -> Chain { arm(to: grip) }
 
-    private func arm(to hand: Joint) -> [Joint] {
+    private func arm(to hand: Joint) -> Chain {
         let middle = shoulder.toward(hand, 0.5)
-        return [shoulder, Joint(x: middle.x - 0.02, z: middle.z - 0.08), hand]
+        return Chain(root: shoulder, middle: Joint(x: middle.x - 0.02, z: middle.z - 0.08), end: hand)
     }
 }
