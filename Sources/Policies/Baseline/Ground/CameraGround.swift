@@ -35,30 +35,32 @@ struct CameraGround {
     }
 
     /// The most frequent brightness of the ground right ahead that lies as far from the usual one as sun from shadow; 0
-    /// if there is none.
+    /// if there is none. Stone is as much brighter than asphalt as sun is than shadow: what is brighter must cover a
+    /// good part of the way right before the car.
     private func otherBrightness(
         _ rgb: UnsafeBufferPointer<UInt8>, _ free: UnsafeBufferPointer<Float>, _ usual: Float
     ) -> Float {
-        mode(rgb, free, upTo: 30) { light in
-            let ratio = max(light, usual) / max(1e-4, min(light, usual))
-            return ratio > 1.8 && ratio < 6
-        } ?? 0
+        mode(rgb, free, upTo: 30) { $0 < usual / 1.8 && $0 > usual / 6 }
+            ?? mode(rgb, free, upTo: 14, share: 0.25) { $0 > usual * 1.8 && $0 < usual * 6 } ?? 0
     }
 
-    /// The most frequent brightness among those wanted, of the ground right ahead.
+    /// The most frequent brightness among those wanted, of the ground right ahead; nil if it covers too small a share.
     private func mode(
-        _ rgb: UnsafeBufferPointer<UInt8>, _ free: UnsafeBufferPointer<Float>, upTo reach: Float,
+        _ rgb: UnsafeBufferPointer<UInt8>, _ free: UnsafeBufferPointer<Float>, upTo reach: Float, share: Float = 0,
         where isWanted: (Float) -> Bool
     ) -> Float? {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { counts in
             counts.initialize(repeating: 0)
+            var total: Float = 0
             for sample in table.samples {
                 if sample.x > reach { break }
                 guard sample.y.magnitude < 1.6, sample.isOpen(free) else { continue }
                 counts[Int(rgb[Int(sample.offset) + 1] >> 2)] += 1
+                total += 1
             }
+            let least = max(5, Int32(share * total))
             var best: (level: Int, count: Int32)?
-            for level in 1..<64 where counts[level] > best?.count ?? 5 && isWanted(SRGB.linear[level * 4 + 2]) {
+            for level in 1..<64 where counts[level] > best?.count ?? least && isWanted(SRGB.linear[level * 4 + 2]) {
                 best = (level, counts[level])
             }
             return best.map { SRGB.linear[$0.level * 4 + 2] }
