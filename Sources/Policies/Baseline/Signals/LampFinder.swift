@@ -12,8 +12,12 @@ struct Lamp: BitwiseCopyable {
     var position = Vector3.zero
     /// Where the camera is.
     var eye = Vector3.zero
-    /// Pixels that it is high.
+    /// Where that camera looks: unit vector.
+    var axis = Vector2(1, 0)
+    /// Pixels that it is high, and its width over its height.
     var size = 0.0
+    var aspect = 1.0
+    var shape = LampShape()
 }
 
 /// Finds burning signal lamps: saturated discs above the horizon with two dark lenses above or below them.
@@ -80,9 +84,26 @@ struct LampFinder {
         let place = camera.egoFromCamera.position + camera.direction(u, v) * distance
         let seen = mirror.point(place.horizontal)
         let eye = mirror.point(camera.egoFromCamera.position.horizontal)
+        let axis = mirror.point(camera.direction(camera.centerX, camera.centerY).horizontal)
         return Lamp(
             colour: shown, position: Vector3(seen.x, seen.y, place.z),
-            eye: Vector3(eye.x, eye.y, camera.egoFromCamera.position.z), size: Double(height))
+            eye: Vector3(eye.x, eye.y, camera.egoFromCamera.position.z), axis: axis.normalized, size: Double(height),
+            aspect: Double(width) / Double(height), shape: shape(colour, whole, wide))
+    }
+
+    /// What a box of rows and columns shows of a colour.
+    private func shape(
+        _ colour: Lamp.Colour, _ rows: (low: Int, high: Int), _ columns: (low: Int, high: Int)
+    ) -> LampShape {
+        var shape = LampShape()
+        for row in rows.low...rows.high {
+            for column in columns.low...columns.high {
+                shape.add(
+                    isLit: self.colour(row, column) == colour, right: 2 * column - columns.low - columns.high,
+                    down: 2 * row - rows.low - rows.high)
+            }
+        }
+        return shape
     }
 
     /// First and last row (or column) of the same colour through a pixel.

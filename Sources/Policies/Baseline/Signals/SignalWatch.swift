@@ -80,7 +80,7 @@ struct SignalWatch: ColumnState {
     /// Metres ahead of a place to the nearest lamp that hangs over its lane or stands beside it; nil if there is none.
     static func nearest(_ lamps: UnsafeBufferPointer<Lamp>, at place: Place) -> Double? {
         var best: Double?
-        for lamp in lamps {
+        for lamp in lamps where lamp.faces(place.direction) {
             let (above, aside) = (seat(of: lamp, height: overhead, place), seat(of: lamp, height: beside, place))
             let isAbove = (above?.misfit ?? 2) < (aside?.misfit ?? 1) + 0.1
             guard let found = isAbove ? above : aside, found.ahead > 8, found.ahead < 50,
@@ -94,6 +94,7 @@ struct SignalWatch: ColumnState {
     /// How far a lamp is from where one for this approach hangs: over the lane beyond the junction or on a pole beside
     /// the stop line; nil if it is for others.
     private static func cost(of lamp: Lamp, _ place: Place) -> Double? {
+        guard lamp.faces(place.direction), place.turn == .left || !lamp.isSideArrow else { return nil }
         // Of two pictures of a lamp, the larger tells more.
         let doubt = 1.5 / lamp.size
         let (above, aside) = (seat(of: lamp, height: overhead, place), seat(of: lamp, height: beside, place))
@@ -102,8 +103,10 @@ struct SignalWatch: ColumnState {
             let isForOthers = above.left > 0 ? place.turn != .left : place.turn == .left
             let reach = (isForOthers ? 3.6 : 6) + 0.04 * above.ahead
             guard above.ahead > -4, above.ahead < 48, above.left.magnitude < reach else { return nil }
-            let arrow = place.isStraightOn && lamp.size >= 3 && above.misfit > SignalWatch.arrowMisfit ? 1.5 : 0
-            return above.left.magnitude * 0.3 + 0.03 * max(0, above.ahead) + doubt + arrow
+            let looksSmall = place.isStraightOn && lamp.size >= 3 && above.misfit > SignalWatch.arrowMisfit
+            // Lanes for turns that begin right before the line are often missed: a disc tells more than their arrow.
+            let arrow = looksSmall ? 1.5 : lamp.isSideArrow ? 1 : 0
+            return above.left.magnitude * 0.3 + 0.03 * max(0, above.ahead) + 0.5 * above.misfit + doubt + arrow
         }
         guard let aside, aside.ahead > -4, aside.ahead < 9, aside.left.magnitude > 1.2, aside.left.magnitude < 9
         else { return nil }
