@@ -96,7 +96,7 @@ struct LaneTracing {
             borders.initialize(repeating: LaneBorder())
             let count = LaneFinder.borders(strip, index, into: borders)
             let known = UnsafeBufferPointer(rebasing: borders[..<count])
-            if !habits.isOneWay { keepRight(known, cost) }
+            keepRight(known, cost)
             avoidLines(known, cost)
             let first = index * LaneFinder.most
             let room = UnsafeMutableBufferPointer(rebasing: middles[first..<(first + LaneFinder.most)])
@@ -123,9 +123,10 @@ struct LaneTracing {
         }
     }
 
-    /// Traffic keeps to its half of a carriageway both of whose ends are seen.
+    /// Traffic keeps to its half of a carriageway both of whose ends are seen, and passes medians on their right.
     private func keepRight(_ borders: UnsafeBufferPointer<LaneBorder>, _ cost: UnsafeMutableBufferPointer<Float>) {
         var right: Double?
+        var isOnlyOne = true
         for border in borders {
             switch border.kind {
             case .begins: right = border.offset
@@ -133,12 +134,20 @@ struct LaneTracing {
             case .unseen, .line: continue
             case .ends:
                 guard let begin = right, border.offset - begin > 5 else { continue }
-                let middle = (begin + border.offset) / 2
-                for place in cost.indices {
-                    let offset = Double(place - LaneTracing.reach) * GroundMap.cell
-                    if offset > middle - 0.9, offset < border.offset { cost[place] += 0.7 }
+                if !isOnlyOne, begin > 0 {
+                    forbid(begin...border.offset, cost)
+                } else if !habits.isOneWay {
+                    forbid((begin + border.offset) / 2 - 0.9...border.offset, cost)
                 }
+                isOnlyOne = false
             }
+        }
+    }
+
+    /// Makes offsets dear that are meant for others.
+    private func forbid(_ offsets: ClosedRange<Double>, _ cost: UnsafeMutableBufferPointer<Float>) {
+        for place in cost.indices where offsets.contains(Double(place - LaneTracing.reach) * GroundMap.cell) {
+            cost[place] += 0.7
         }
     }
 
