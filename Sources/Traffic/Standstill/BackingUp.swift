@@ -16,7 +16,10 @@ enum BackingUp {
         _ driver: DriverView, rest: Double, model: TrafficModel, scene: TrafficScene, world: inout WorldState
     ) {
         let way = driver.actor.speed * driver.actor.speed / (2 * strongest) + 0.6
-        let goesBack = rest > restingTime && scene.body(behind: driver.row, metres: way) == nil
+        let curvature = world.actors.curvature[driver.row]
+        let goesBack =
+            rest > restingTime && scene.body(behind: driver.row, metres: way) == nil
+            && !scene.sweeps(driver.row, back: way, curvature: curvature)
         let target = goesBack ? speed : 0
         var actor = driver.actor
         // Braking never turns a standstill into driving backwards; that takes a first push.
@@ -24,7 +27,7 @@ enum BackingUp {
         let wanted = (target - actor.speed) / driver.step
         ActorWriting.write(
             actor, driver.row, body: driver.body, acceleration: min(strongest, max(-strongest, wanted)),
-            curvature: world.actors.curvature[driver.row],
+            curvature: curvature,
             lights: LaneDriving.otherLights(acceleration: 0, speed: goesBack ? 1 : 0, world)
                 .union(goesBack ? .reversing : []),
             catalogue: model.catalogue, &world)
@@ -49,5 +52,30 @@ extension TrafficScene {
             back += 0.4
         }
         return found
+    }
+
+    /// Whether a vehicle that backs up some metres with turned wheels swings a corner into somebody beside it.
+    func sweeps(_ row: Int, back metres: Double, curvature: Double) -> Bool {
+        let actor = actors[row]
+        let reach = actor.box.halfLength
+        func swept(_ back: Double) -> OrientedBox {
+            let turn = -curvature * back
+            var box = actor.box
+            box.axis = box.axis.rotated(by: turn)
+            box.center =
+                actor.position - actor.forward.rotated(by: turn / 2) * back
+                + (actor.box.center - actor.position).rotated(by: turn)
+            (box.halfLength, box.halfWidth) = (box.halfLength + 0.02, box.halfWidth + 0.02)
+            return box
+        }
+        let boxes = stride(from: 0.2, through: metres, by: 0.2).map(swept)
+        var isMet = false
+        for end in [-reach, 0, reach] {
+            near.forEach(around: actor.box.center + actor.box.axis * end) { other in
+                guard other != row, !isMet, !actor.box.overlaps(actors[other].box) else { return }
+                isMet = boxes.contains { $0.overlaps(actors[other].box) }
+            }
+        }
+        return isMet
     }
 }
