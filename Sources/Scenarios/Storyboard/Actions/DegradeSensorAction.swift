@@ -44,10 +44,10 @@ public struct DegradeSensorAction: Action {
             "Of `misalignment`: how the sensor is turned against its calibration.")
         Field(
             "pitch", \.pitch, .angle, in: -Double.pi / 4...Double.pi / 4,
-            "Of `misalignment`: how a camera is tilted nose down; other sensors stay level.")
+            "Of `misalignment`: how it is tilted nose down (cameras, LiDARs and radars show it).")
         Field(
             "roll", \.roll, .angle, in: -Double.pi / 4...Double.pi / 4,
-            "Of `misalignment`: how a camera is tilted to its right; other sensors stay level.")
+            "Of `misalignment`: how it is tilted to its right (cameras, LiDARs and radars show it).")
         Field("forward", \.forward, .length, in: -2.0...2, "Of `misalignment`: how it is moved along its axis.")
         Field("left", \.left, .length, in: -2.0...2, "Of `misalignment`: how it is moved to its left.")
         Field("up", \.up, .length, in: -2.0...2, "Of `misalignment`: how it is moved upwards.")
