@@ -23,9 +23,6 @@ struct SignalWatch: ColumnState {
     /// Seconds for which a lamp out of sight is believed.
     private static let patience = 8.0
 
-    /// Whether this junction has signals.
-    var isSignalised: Bool { seenAt > -100 }
-
     /// Whether no camera sees anything at the moment.
     func isBlind(at time: Double) -> Bool { time - pictureAt > 0.6 }
 
