@@ -31,7 +31,7 @@ need_for_testing() {
         need libegl-dev test -e /usr/include/EGL/egl.h
         need libgles-dev test -e /usr/include/GLES2/gl2.h
         need libegl-mesa0 has_library libEGL_mesa.so.0
-        need libgl1-mesa-dri test -e /usr/lib/x86_64-linux-gnu/dri/swrast_dri.so
+        need libgl1-mesa-dri test -e /usr/lib/*/dri/swrast_dri.so
     fi
 }
 
