@@ -77,6 +77,26 @@ struct FaultTests {
         #expect(sides[0] > 20 && (sides[0] - sides[1]).magnitude < 0.15)
     }
 
+    @Test("Knocked to a tilt, a sensor sees what one mounted so sees", arguments: ["camera", "lidar"])
+    func tilt(kind: String) throws {
+        let model = try #require(SensorRegistry.standard.model(kind))
+        /// The picture; of a LiDAR the strength of its echoes, which has no noise.
+        func seen(mounted: Double, knocked: Double) throws -> FrameArray.Elements {
+            let mount = SensorMount(
+                name: "one", device: FaultTests.device(model),
+                egoFromSensor: Pose3(Vector3(1, 0, 1.8), pitch: 0.7 * mounted, roll: mounted))
+            var drive = try TestDrive([mount], stage: .street, speed: 0) { world in
+                for placement in TestStreet.placements() { _ = world.actors.spawn(placement) }
+            }
+            FaultTests.set(&drive) { ($0.pitch, $0.roll) = (0.7 * knocked, knocked) }
+            for _ in 0..<20 { drive.step() }
+            return try #require(drive.frames[0].arrays.last).elements
+        }
+        let tilted = try seen(mounted: 0.2, knocked: 0)
+        #expect(try seen(mounted: 0, knocked: 0.2) == tilted)
+        #expect(try seen(mounted: 0, knocked: 0) != tilted)
+    }
+
     @Test("Dirt covers its share of the view and stays where it is")
     func dirt() throws {
         var drive = try FaultTests.drive()
