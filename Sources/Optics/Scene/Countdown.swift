@@ -5,40 +5,36 @@ import RoadNetwork
 struct CountdownClock: Sendable {
     /// Row of `StreetMap.signalGroups`.
     let group: Int32
-    private let steps: [(duration: Double, aspect: SignalAspect)]
-    private let offset: Double
+    private let programme: SignalController
+    /// What the group shows in each phase.
+    private let aspects: [SignalAspect]
 
     /// nil for groups without a programme.
     init?(_ group: SignalGroupID, of map: StreetMap) {
         guard !group.isNone, group.index < map.signalGroups.count else { return nil }
         let controller = map.signalGroups[group.index].controller
         guard !controller.isNone, controller.index < map.signalControllers.count else { return nil }
-        let programme = map.signalControllers[controller.index]
+        self.init(group, of: map.signalControllers[controller.index])
+    }
+
+    init(_ group: SignalGroupID, of programme: SignalController) {
         self.group = group.row
-        steps = programme.phases.map { ($0.duration, $0.aspect(of: group)) }
-        offset = programme.offset
+        self.programme = programme
+        aspects = programme.phases.map { $0.aspect(of: group) }
     }
 
     /// Whole seconds until the group shows something else, 0–99; nil where it does not show what its programme says, or
     /// never changes.
     func secondsLeft(at time: Double, shown: SignalAspect) -> Int? {
-        let cycle = steps.reduce(0) { $0 + $1.duration }
-        guard cycle > 0, steps.contains(where: { $0.aspect != shown }) else { return nil }
-        var rest = (time + offset).truncatingRemainder(dividingBy: cycle)
-        if rest < 0 { rest += cycle }
-        var row = 0
-        while row < steps.count - 1, rest >= steps[row].duration {
-            rest -= steps[row].duration
-            row += 1
+        guard aspects.contains(where: { $0 != shown }) else { return nil }
+        var (row, left) = programme.phase(at: time)
+        guard aspects[row] == shown else { return nil }
+        for _ in aspects {
+            row = row + 1 == aspects.count ? 0 : row + 1
+            if aspects[row] != shown { break }
+            left += programme.phases[row].duration
         }
-        guard steps[row].aspect == shown else { return nil }
-        var left = steps[row].duration - rest
-        for _ in steps {
-            row = row + 1 == steps.count ? 0 : row + 1
-            if steps[row].aspect != shown { break }
-            left += steps[row].duration
-        }
-        return max(0, min(99, Int(left.rounded(.up))))
+        return Int(max(0, min(99, left.rounded(.up))))
     }
 }
 
